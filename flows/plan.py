@@ -1,0 +1,274 @@
+"""What is due, new, changed or over: pure decisions, no clock, no network, no database.
+
+Everything takes the night (a scheduled instant) and facts, and gives intents or new states; the
+steps carry them out. All state times are nights, so that a night that is repeated after a crash
+decides the same again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from flows.fetch.records import FetchResult, Outcome, Validators
+from parsers.records import ARTICLE_KINDS, Link
+
+REVISIT_AGES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 3 * 24, 7 * 24, 30 * 24))
+"""Ages of an article at which it is looked at again; news is edited most in its first hours."""
+
+DISABLE_AFTER = 10.0
+"""Failure points after which a feed is disabled, as Media Cloud's rss-fetcher counts them."""
+
+UNCONDITIONAL_AFTER = timedelta(days=7)
+"""A server that says 304 for ever is asked without validators after this long."""
+
+MAX_TRIES = 5
+"""Nights on which a page that cannot be had is tried before it is given up."""
+
+_SLACK = timedelta(hours=6)  # a night that starts early must not miss what is due "tomorrow"
+_DAY = timedelta(days=1)
+
+# Kinds of page that may be the server's mood of the day: worth another night.
+_PASSING_KINDS = frozenset(("consent_wall", "challenge", "empty_shell", "error", "login"))
+
+FeedStatus = Literal["active", "disabled"]
+LinkStateName = Literal[
+    "new", "fetched", "not_article", "gone", "refused", "failed", "denied", "given_up"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """What is remembered of a feed or sitemap between nights.
+
+    `failures` counts points: hard 1, soft 0.5, temporary 0.25; a success sets it to 0.
+    `full_at` is the night of the last complete body. Times are nights.
+    """
+
+    url: str
+    kind: str
+    etag: str | None = None
+    last_modified: str | None = None
+    content_hash: str | None = None
+    gives_304: bool = False
+    failures: float = 0.0
+    last_error: str | None = None
+    last_attempt_at: datetime | None = None
+    last_success_at: datetime | None = None
+    last_new_story_at: datetime | None = None
+    full_at: datetime | None = None
+    next_attempt_at: datetime | None = None
+    status: FeedStatus = "active"
+    status_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """What is remembered of a link between nights."""
+
+    link_id: int
+    url: str
+    state: LinkStateName = "new"
+    reason: str | None = None
+    visits: int = 0
+    failures: int = 0
+    first_seen_at: datetime | None = None
+    first_fetched_at: datetime | None = None
+    published_at: datetime | None = None
+    next_visit_at: datetime | None = None
+    entry_digest: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+def feed_is_due(feed: FeedHealth, night: datetime) -> bool:
+    """Whether a feed is asked tonight; a disabled one never is."""
+    if feed.status == "disabled":
+        return False
+    return feed.next_attempt_at is None or feed.next_attempt_at <= night
+
+
+def feed_validators(feed: FeedHealth, night: datetime) -> Validators | None:
+    """The validators to send, or None when the whole body is wanted."""
+    if feed.full_at is None or night - feed.full_at >= UNCONDITIONAL_AFTER:
+        return None
+    if feed.etag is None and feed.last_modified is None:
+        return None
+    return Validators(feed.etag, feed.last_modified)
+
+
+def failure_points(outcome: Outcome, failure: str | None) -> float:
+    """How much a failed attempt weighs: hard 1, soft 0.5, temporary 0.25, none of ours 0."""
+    if outcome in ("gone", "refused", "robots_denied", "redirect_refused"):
+        return 1.0
+    if outcome in ("busy", "robots_unreachable", "over_budget"):
+        return 0.25
+    if failure in ("timeout", "deadline", "connect", "disconnected"):
+        return 0.25
+    if failure in ("dns", "blocked_address"):
+        return 1.0
+    return 0.5
+
+
+def feed_succeeded(
+    feed: FeedHealth, result: FetchResult, night: datetime, *, digest: str | None, news: bool
+) -> FeedHealth:
+    """The feed after a body or a 304. `news` says that it listed something unknown."""
+    unchanged = result.outcome == "not_modified"
+    last_new = night if news else feed.last_new_story_at or night
+    return replace(
+        feed,
+        etag=result.header("etag") or (feed.etag if unchanged else None),
+        last_modified=result.header("last-modified") or (feed.last_modified if unchanged else None),
+        content_hash=feed.content_hash if unchanged else digest,
+        gives_304=feed.gives_304 or unchanged,
+        failures=0.0,
+        last_error=None,
+        last_attempt_at=night,
+        last_success_at=night,
+        last_new_story_at=last_new,
+        full_at=feed.full_at if unchanged else night,
+        next_attempt_at=night + _idle_pause(night - last_new),
+    )
+
+
+def feed_failed(feed: FeedHealth, points: float, error: str, night: datetime) -> FeedHealth:
+    """The feed after a failure: back off by nights, disable after ten points."""
+    failures = feed.failures + points
+    disabled = failures >= DISABLE_AFTER
+    pause = _DAY * min(7, int(failures))
+    return replace(
+        feed,
+        failures=failures,
+        last_error=error,
+        last_attempt_at=night,
+        next_attempt_at=night + pause - _SLACK if pause else night,
+        status="disabled" if disabled else "active",
+        status_reason=f"{failures:g} failure points, the last: {error}" if disabled else None,
+    )
+
+
+def _idle_pause(idle: timedelta) -> timedelta:
+    """A feed without new stories for long is asked less often: after 30 and 90 days."""
+    if idle >= timedelta(days=90):
+        return 7 * _DAY - _SLACK
+    if idle >= timedelta(days=30):
+        return 3 * _DAY - _SLACK
+    return timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkIntents:
+    """What to do with the links that discovery found."""
+
+    new: tuple[Link, ...]
+    changed: tuple[Link, ...]
+    seen: tuple[Link, ...]
+    unwanted: int
+
+
+def sort_links(
+    found: Iterable[tuple[int, Link]], known: dict[int, LinkState], wanted: Sequence[bool]
+) -> LinkIntents:
+    """Sort what was found into new, changed (the entry says something else now) and seen.
+
+    `found` pairs link ids with links; of two with one id the first counts. `wanted` says for each
+    whether the source's patterns allow it.
+    """
+    new, changed, seen = [], [], []
+    done: set[int] = set()
+    unwanted = 0
+    for (link_id, link), allowed in zip(found, wanted, strict=True):
+        if not allowed:
+            unwanted += 1
+        elif link_id not in done:
+            done.add(link_id)
+            before = known.get(link_id)
+            if before is None:
+                new.append(link)
+            elif before.entry_digest and link.digest != before.entry_digest:
+                changed.append(link)
+            else:
+                seen.append(link)
+    return LinkIntents(tuple(new), tuple(changed), tuple(seen), unwanted)
+
+
+def next_visit(base: datetime, night: datetime) -> datetime | None:
+    """When an article that came out at `base` is looked at again after `night`; None: never."""
+    for age in REVISIT_AGES:
+        if base + age > night:
+            return base + age
+    return None
+
+
+def link_visited(
+    link: LinkState, result: FetchResult, kind: str | None, night: datetime
+) -> LinkState:
+    """The link after a visit; `kind` is what the page turned out to be, None if not read."""
+    if result.outcome in ("ok", "not_modified"):
+        return _link_answered(link, result, kind, night)
+    if result.outcome == "gone":
+        return replace(
+            link,
+            state="gone",
+            reason=f"HTTP {result.status}",
+            visits=link.visits + 1,
+            next_visit_at=None,
+        )
+    if result.outcome in ("robots_unreachable", "over_budget"):
+        return replace(
+            link, reason=result.detail or result.outcome, next_visit_at=night + _DAY - _SLACK
+        )
+    if result.outcome == "robots_denied":
+        return replace(link, state="denied", reason="robots.txt", next_visit_at=night + 7 * _DAY)
+    state: LinkStateName = (
+        "refused" if result.outcome in ("refused", "redirect_refused") else "failed"
+    )
+    return _try_again(link, state, result.detail or result.outcome, night)
+
+
+def _link_answered(
+    link: LinkState, result: FetchResult, kind: str | None, night: datetime
+) -> LinkState:
+    answered = replace(
+        link,
+        visits=link.visits + 1,
+        etag=result.header("etag") or link.etag,
+        last_modified=result.header("last-modified") or link.last_modified,
+        first_fetched_at=link.first_fetched_at or night,
+    )
+    if kind is None or kind in ARTICLE_KINDS:
+        base = answered.published_at or answered.first_fetched_at or night
+        visit = next_visit(base, night)
+        return replace(answered, state="fetched", reason=None, failures=0, next_visit_at=visit)
+    if kind in _PASSING_KINDS:
+        return _try_again(answered, "not_article", kind, night)
+    return replace(answered, state="not_article", reason=kind, next_visit_at=None)
+
+
+def _try_again(link: LinkState, state: LinkStateName, reason: str, night: datetime) -> LinkState:
+    failures = link.failures + 1
+    if failures >= MAX_TRIES:
+        return replace(link, state="given_up", reason=reason, failures=failures, next_visit_at=None)
+    pause = _DAY * 2 ** (failures - 1)
+    return replace(
+        link, state=state, reason=reason, failures=failures, next_visit_at=night + pause - _SLACK
+    )
+
+
+def night_fits(free: int, usual_night: int, warehouse: int, reserve: int) -> bool:
+    """Whether the night fits on the disk; all in bytes.
+
+    Counted are twice a usual night, two copies of the warehouse for publishing and migrating,
+    and the reserve.
+    """
+    return free >= 2 * usual_night + 2 * warehouse + reserve
+
+
+def overtaken(night: datetime, last_done: datetime | None) -> bool:
+    """Whether a later night is already done.
+
+    A feed can only be read as it is now, so a late run of an earlier night has nothing left to
+    do; backfill fills what it missed.
+    """
+    return last_done is not None and last_done > night
