@@ -1,0 +1,52 @@
+"""What a night reports: one row a source and the sums, for terminals, artifacts and the morning."""
+
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+
+@dataclass(slots=True)
+class SourceSummary:
+    """What one source gave on one night."""
+
+    source: str
+    feeds: int = 0
+    feeds_failed: int = 0
+    links_new: int = 0
+    pages: int = 0
+    unchanged: int = 0
+    articles: int = 0
+    versions_new: int = 0
+    mentions: int = 0
+    problems: int = 0
+    dead: bool = False
+
+
+@dataclass(slots=True)
+class NightSummary:
+    """What the whole night gave. `skipped` says why there was nothing to do, if so."""
+
+    night: datetime
+    run_id: str
+    sources: list[SourceSummary] = field(default_factory=list)
+    recovered: int = 0
+    seconds: float = 0.0
+    published: bool = False
+    skipped: str | None = None
+
+    def total(self, name: str) -> int:
+        """The sum of one of the counting fields over all sources."""
+        return sum(int(getattr(row, name)) for row in self.sources)
+
+    @property
+    def dead(self) -> list[str]:
+        """The sources that gave nothing because everything of theirs failed."""
+        return [row.source for row in self.sources if row.dead]
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether somebody should look at this night."""
+        return bool(self.dead) or self.total("problems") > 0
+
+
+COUNTED = tuple(f.name for f in fields(SourceSummary) if f.name not in ("source", "dead"))
+"""The counting fields, in the order of the pipeline."""
