@@ -125,7 +125,7 @@ def test_a_file_that_is_no_list_of_rules_has_none(body: bytes) -> None:
 def test_a_hostile_pattern_costs_no_time() -> None:
     rules = tdm_rules(json.dumps([{"location": "*a" * 200 + "$", "tdm-reservation": 1}]).encode())
     started = time.process_time()
-    assert tdm_reserved_by(rules, "https://example.com/" + "a" * 4000) is None
+    assert tdm_reserved_by(rules, "https://example.com/" + "a" * 4000 + "b") is None
     stars = TdmRule("*" * 500 + "b$", reserved=True)
     assert not stars.covers("a" * 4000)
     assert time.process_time() - started < 1
@@ -153,11 +153,11 @@ def test_a_location_covers_paths_as_in_robots_rules(
     assert TdmRule(location, reserved=True).covers(path) is expected
 
 
-@given(st.text("ab*", max_size=8), st.text("ab", max_size=10), st.booleans())
-def test_covering_is_what_a_regex_would_say(location: str, path: str, *, whole: bool) -> None:
+@given(st.text("ab*", max_size=8), st.text("ab", max_size=10), st.sampled_from(["", "$"]))
+def test_covering_is_what_a_regex_would_say(location: str, path: str, whole: str) -> None:
     pattern = ".*".join(location.split("*"))
     expected = bool(re.fullmatch(pattern, path) if whole else re.match(pattern, path))
-    assert TdmRule(location + "$" * whole, reserved=True).covers(path) is expected
+    assert TdmRule(location + whole, reserved=True).covers(path) is expected
 
 
 @given(st.binary() | st.text().map(str.encode), st.text(), st.text())
