@@ -1,0 +1,57 @@
+"""Creates the automation that marks runs as crashed when their heartbeat stops.
+
+`python -m flows.zombies --within 90`, once per Prefect server. The event names are Prefect's; the
+automation expects the next heartbeat or any final state. A final state that it does not know
+would look like silence, so sitrep's own state names must be in the list.
+"""
+
+import argparse
+from datetime import timedelta
+
+from prefect.automations import Automation
+from prefect.client.schemas.objects import StateType
+from prefect.events.actions import ChangeFlowRunState
+from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.events.schemas.events import ResourceSpecification
+
+from flows.orchestration import SKIPPED, WITH_PROBLEMS
+
+NAME = "sitrep: runs without heartbeat are crashed"
+HEARTBEAT = "prefect.flow-run.heartbeat"
+FINAL_STATES = ("Completed", "Failed", "Cancelled", "Crashed", WITH_PROBLEMS, SKIPPED)
+
+
+def zombie_automation(within: timedelta) -> Automation:
+    """The automation: no heartbeat and no end for `within` after a heartbeat means crashed.
+
+    `within` should be at least three times PREFECT_FLOWS_HEARTBEAT_FREQUENCY.
+    """
+    return Automation(
+        name=NAME,
+        trigger=EventTrigger(
+            after={HEARTBEAT},
+            expect={HEARTBEAT, *(f"prefect.flow-run.{state}" for state in FINAL_STATES)},
+            match=ResourceSpecification({"prefect.resource.id": ["prefect.flow-run.*"]}),
+            for_each={"prefect.resource.id"},
+            posture=Posture.Proactive,
+            threshold=1,
+            within=within,
+        ),
+        actions=[
+            ChangeFlowRunState(
+                state=StateType.CRASHED, message=f"no heartbeat for {within.total_seconds():.0f} s"
+            )
+        ],
+    )
+
+
+def main() -> None:
+    """Creates the automation on the server that PREFECT_API_URL names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--within", type=int, default=90, metavar="SECONDS")
+    within = timedelta(seconds=parser.parse_args().within)
+    zombie_automation(within).create()
+
+
+if __name__ == "__main__":
+    main()
