@@ -39,7 +39,9 @@ def zombie_automation(within: timedelta) -> Automation:
         ),
         actions=[
             ChangeFlowRunState(
-                state=StateType.CRASHED, message=f"no heartbeat for {within.total_seconds():.0f} s"
+                state=StateType.CRASHED,
+                message=f"no heartbeat for {within.total_seconds():.0f} s",
+                force=False,
             )
         ],
     )
