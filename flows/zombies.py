@@ -39,6 +39,7 @@ def zombie_automation(within: timedelta) -> Automation:
         ),
         actions=[
             ChangeFlowRunState(
+                name="Crashed",
                 state=StateType.CRASHED,
                 message=f"no heartbeat for {within.total_seconds():.0f} s",
                 force=False,
