@@ -1,0 +1,32 @@
+"""`sitrep parse`."""
+
+import json
+
+import click
+
+
+@click.command(
+    name="parse",
+    epilog="\b\nExamples:\n"
+    "  sitrep parse page.html --url https://paper.example/a\n"
+    "  sitrep parse crawl.warc.gz | head -1\n"
+    "  sitrep parse articles.jsonl --jsonl > events.jsonl\n"
+    "\n\b\nA row of JSON lines may have id, url, title, published and one of text, html, html_path.\n"
+    "Exit code 3 when an input could not be read as an article.",
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="PAGE|FILE.warc.gz|ROWS.jsonl|-")
+@click.option("--url", help="Address of the page (one page only).")
+@click.option("--jsonl", is_flag=True, help="The input is JSON lines.")
+@click.pass_context
+def command(ctx: click.Context, inputs: tuple[str, ...], url: str | None, *, jsonl: bool) -> None:
+    """Print one JSON object for each article, with its events."""
+    from flows.steps.parsing import parse_input
+    from parsers.events import load_resources
+
+    resources = load_resources()
+    failed = False
+    for name in inputs:
+        for row in parse_input(name, resources, url=url, jsonl=jsonl):
+            failed = failed or "error" in row
+            click.echo(json.dumps(row, ensure_ascii=False, default=str))
+    ctx.exit(3 if failed else 0)
