@@ -22,6 +22,7 @@ _BUSY = frozenset((429, 503))
 _PAGE_ONLY: frozenset[str] = frozenset(("too_large", "protocol", "blocked_address"))
 # What a header value may hold (RFC 9110, section 5.5); a hostile ETag must not stop the request.
 _FIELD_VALUE = re.compile(r"[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?")
+_GZIP_MAGIC = b"\x1f\x8b"
 _FAILURES: frozenset[str] = frozenset(get_args(Failure))
 
 
@@ -107,7 +108,8 @@ def payload_of(response: HttpResponse, limit: int) -> Payload:
         return Payload(decoded.body)
     if decoded.truncated and (len(decoded.body) >= limit or "unfolds" in decoded.problem):
         return Payload(b"", "too_large", decoded.problem)
-    if decoded.truncated or decoded.problem.startswith(("unknown", "too many")):
+    still_packed = decoded.body.startswith(_GZIP_MAGIC)
+    if decoded.truncated or still_packed or decoded.problem.startswith(("unknown", "too many")):
         return Payload(b"", "bad_encoding", decoded.problem)
     return Payload(decoded.body, None, decoded.problem)
 

@@ -98,6 +98,7 @@ class MisbehavingServer:
     connections: int = 0
     in_flight: int = 0
     most_in_flight: int = 0
+    _talks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["MisbehavingServer"]:
@@ -109,16 +110,20 @@ class MisbehavingServer:
         finally:
             stop.cancel()
             server.close()
+            for task in self._talks:
+                task.cancel()
+            await asyncio.gather(*self._talks, return_exceptions=True)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        if task := asyncio.current_task():
+            self._talks.add(task)
+            task.add_done_callback(self._talks.discard)
         try:
             if self.connections <= MOST_CONNECTIONS:
                 with suppress(OSError, TimeoutError, asyncio.IncompleteReadError):
                     async with asyncio.timeout(self.lifetime):
                         await self._answers(reader, writer)
-        except asyncio.CancelledError:
-            pass  # the loop ends: so does the conversation
         finally:
             writer.transport.abort()
 

@@ -1,0 +1,319 @@
+"""Servers that break the rules of the transport: each ends in a stated outcome, in bounded time."""
+
+import asyncio
+import gzip
+import time
+import tracemalloc
+
+import brotli
+import pytest
+import zstandard
+
+from flows.fetch.client import final_response
+from tests.flows.fetch.world import HOST, fetched, world
+from tests.servers.misbehaving import (
+    Conversation,
+    MisbehavingServer,
+    Page,
+    answer,
+    one_after_the_other,
+)
+
+_MIB = 1 << 20
+
+
+async def _slow_head(talk: Conversation) -> None:
+    await talk.drip(b"HTTP/1.1 200 OK\r\nX-Slow: " + b"a" * 5_000, 0.05)
+
+
+async def _slow_body(talk: Conversation) -> None:
+    await talk.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n")
+    await talk.drip(b"b" * 5_000, 0.05)
+
+
+async def _silence(talk: Conversation) -> None:
+    await talk.reader.read(1)
+
+
+async def _reset_in_the_body(talk: Conversation) -> None:
+    await talk.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nhalf a sen")
+    await asyncio.sleep(0.05)
+    talk.reset()
+
+
+async def _reset_at_once(talk: Conversation) -> None:
+    talk.reset()
+
+
+async def _close_at_once(talk: Conversation) -> None:
+    talk.close()
+
+
+def _then_close(data: bytes) -> Page:
+    async def serve(talk: Conversation) -> None:
+        await talk.send(data)
+        talk.close()
+
+    return serve
+
+
+@pytest.mark.parametrize("page", [_slow_head, _slow_body], ids=["head", "body"])
+def test_a_slow_loris_ends_at_the_deadline(page: Page) -> None:
+    started = time.monotonic()
+    result = fetched({"/": page}, deadline=0.6, read_timeout=2.0)
+    assert (result.outcome, result.failure) == ("failed", "deadline")
+    assert time.monotonic() - started < 3.0
+    assert result.attempts == 1
+
+
+def test_what_came_before_the_deadline_is_kept_and_marked() -> None:
+    result = fetched({"/": _slow_body}, deadline=0.5)
+    exchange = result.exchanges[-1]
+    assert exchange.truncated == "time"
+    assert exchange.response.startswith(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nb")
+    assert result.body == b""
+
+
+def test_a_silent_server_ends_at_the_read_timeout() -> None:
+    result = fetched({"/": _silence}, read_timeout=0.3)
+    assert (result.outcome, result.failure, result.exchanges) == ("failed", "timeout", ())
+
+
+def test_a_reset_in_the_body_is_tried_again_and_then_kept_as_cut() -> None:
+    result = fetched({"/": _reset_in_the_body})
+    assert (result.outcome, result.failure, result.attempts) == ("failed", "disconnected", 3)
+    assert len(result.exchanges) == 1
+    assert result.exchanges[0].truncated == "disconnect"
+    assert result.exchanges[0].response.endswith(b"half a sen")
+
+
+def test_a_server_that_recovers_is_heard() -> None:
+    page = one_after_the_other(_reset_at_once, _close_at_once, answer(b"at last"))
+    result = fetched({"/": page})
+    assert (result.outcome, result.body, result.attempts) == ("ok", b"at last", 3)
+
+
+def test_a_body_shorter_than_its_length_is_a_disconnect() -> None:
+    result = fetched({"/": _then_close(answer(b"short", length=50))})
+    assert (result.outcome, result.failure) == ("failed", "disconnected")
+    assert result.exchanges[-1].response == answer(b"short", length=50)
+    assert "body shorter than its Content-Length" in result.problems
+
+
+def test_garbage_in_place_of_a_chunk_is_a_protocol_failure() -> None:
+    bad = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzz;no chunk\r\n"
+    result = fetched({"/": _then_close(bad)})
+    assert (result.outcome, result.failure) == ("failed", "protocol")
+    assert result.exchanges[-1].response == bad
+    assert result.exchanges[-1].truncated == "disconnect"
+
+
+def test_chunks_that_stop_are_a_disconnect() -> None:
+    cut = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
+    result = fetched({"/": _then_close(cut)})
+    assert (result.outcome, result.failure) == ("failed", "disconnected")
+
+
+def test_junk_without_a_status_line_is_no_response() -> None:
+    result = fetched({"/": _then_close(b"<html>HTTP/0.9 says hello</html>\r\n\r\n")})
+    assert (result.outcome, result.failure, result.exchanges) == ("failed", "protocol", ())
+
+
+def test_interim_responses_without_end_are_cut_at_the_limit() -> None:
+    async def flood(talk: Conversation) -> None:
+        for _ in range(10_000):
+            await talk.send(b"HTTP/1.1 103 Early Hints\r\nX: " + b"y" * 500 + b"\r\n\r\n")
+
+    result = fetched({"/": flood}, wire_limit=200_000)
+    assert (result.outcome, result.failure, result.exchanges) == ("failed", "too_large", ())
+
+
+def test_a_head_of_ten_megabytes_is_refused() -> None:
+    async def huge(talk: Conversation) -> None:
+        await talk.send(b"HTTP/1.1 200 OK\r\nX-Huge: ")
+        for _ in range(160):
+            await talk.send(b"a" * 65_536)
+
+    result = fetched({"/": huge})
+    assert (result.outcome, result.failure) == ("failed", "protocol")
+
+
+def test_repeated_headers_are_joined_and_all_kept() -> None:
+    raw = answer(b"ok", "200 OK", "X-Tag: one", "X-Tag: two", "Content-Type: text/html")
+    result = fetched({"/": raw})
+    assert result.header("x-tag") == "one, two"
+    assert result.exchanges[-1].response == raw
+
+
+def test_contradicting_lengths_are_a_protocol_failure() -> None:
+    raw = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 7\r\n\r\nokforged"
+    assert fetched({"/": _then_close(raw)}).failure == "protocol"
+
+
+def test_a_body_larger_than_the_wire_limit_is_cut_and_marked() -> None:
+    result = fetched({"/": answer(b"x" * 3 * _MIB)}, wire_limit=_MIB)
+    assert (result.outcome, result.failure, result.body) == ("failed", "too_large", b"")
+    exchange = result.exchanges[-1]
+    assert exchange.truncated == "length"
+    assert _MIB < len(exchange.response) < _MIB + 200_000
+
+
+def _brotli_bomb() -> bytes:
+    packer = brotli.Compressor(quality=5)
+    zeros = bytes(_MIB)
+    return b"".join([packer.process(zeros) for _ in range(300)]) + packer.finish()
+
+
+def _zstd_bomb() -> bytes:
+    packer = zstandard.ZstdCompressor().compressobj()
+    return b"".join([packer.compress(bytes(_MIB)) for _ in range(300)]) + packer.flush()
+
+
+def _gzip_bomb() -> bytes:
+    return gzip.compress(bytes(100 * _MIB), 9, mtime=0)
+
+
+@pytest.mark.parametrize(
+    ("coding", "bomb"), [("br", _brotli_bomb), ("zstd", _zstd_bomb), ("gzip", _gzip_bomb)]
+)
+def test_a_decompression_bomb_costs_a_few_megabytes(coding: str, bomb: object) -> None:
+    assert callable(bomb)
+    page = answer(bomb(), "200 OK", f"Content-Encoding: {coding}")
+    tracemalloc.start()
+    try:
+        result = fetched({"/": page})
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (result.outcome, result.failure, result.body) == ("failed", "too_large", b"")
+    assert result.exchanges[-1].response == page, "the archive gets the bomb as it came"
+    assert peak < 30 * _MIB
+
+
+def test_a_body_that_is_not_what_its_coding_says_is_read_as_it_is() -> None:
+    result = fetched({"/": answer(b"<p>plain", "200 OK", "Content-Encoding: gzip")})
+    assert (result.outcome, result.body) == ("ok", b"<p>plain")
+    assert any("labelled gzip" in problem for problem in result.problems)
+
+
+def test_gzip_without_a_label_is_unpacked_and_reported() -> None:
+    result = fetched({"/": answer(gzip.compress(b"<p>packed"))})
+    assert (result.outcome, result.body) == ("ok", b"<p>packed")
+    assert result.problems
+
+
+def test_an_unknown_coding_is_a_failure_with_the_bytes_kept() -> None:
+    page = answer(b"??", "200 OK", "Content-Encoding: lzma-9000")
+    result = fetched({"/": page})
+    assert (result.outcome, result.failure) == ("failed", "bad_encoding")
+    assert result.exchanges[-1].response == page
+
+
+def test_damaged_gzip_is_a_failure() -> None:
+    packed = bytearray(gzip.compress(b"<p>some words and more words" * 500))
+    packed[len(packed) // 2] ^= 0xFF
+    result = fetched({"/": answer(bytes(packed), "200 OK", "Content-Encoding: gzip")})
+    assert (result.outcome, result.failure) == ("failed", "bad_encoding")
+
+
+def test_an_empty_page_is_an_answer_with_a_problem() -> None:
+    result = fetched({"/": answer(b"")})
+    assert (result.outcome, result.body) == ("ok", b"")
+    assert "empty body" in result.problems
+
+
+def test_a_wrong_content_type_is_passed_on_as_it_is() -> None:
+    result = fetched({"/": answer(b"%PDF-1.7", "200 OK", "Content-Type: text/html")})
+    assert (result.outcome, result.header("content-type")) == ("ok", "text/html")
+    assert result.body == b"%PDF-1.7"
+
+
+def test_a_connection_that_the_server_closed_meanwhile_is_replaced() -> None:
+    async def answer_then_hang_up(talk: Conversation) -> None:
+        await talk.send(answer(b"once"))
+        if talk.earlier == 0:
+            talk.close()
+
+    async def run() -> None:
+        async with world({"/": answer_then_hang_up}) as here:
+            outcomes = [(await here.get("/")).outcome for _ in range(4)]
+            assert outcomes == ["ok"] * 4
+
+    asyncio.run(run())
+
+
+def test_a_reused_connection_that_dies_on_the_request_is_tried_again() -> None:
+    async def dies_when_used_again(talk: Conversation) -> None:
+        if talk.earlier:
+            talk.reset()
+        else:
+            await talk.send(answer(b"fresh"))
+
+    async def run() -> None:
+        async with world({"/": dies_when_used_again}) as here:
+            await here.get("/")
+            again = await here.get("/")
+            assert (again.outcome, again.body) == ("ok", b"fresh")
+
+    asyncio.run(run())
+
+
+def test_nobody_listening_is_a_connect_failure() -> None:
+    async def run() -> None:
+        server = MisbehavingServer({})
+        async with world({}, server=server) as here:
+            nowhere = MisbehavingServer({})
+            async with nowhere.running():
+                port = nowhere.port
+        async with world({}, allow_addresses={HOST: f"127.0.0.1:{port}"}) as here:
+            result = await here.get("/", "robots")
+            assert (result.outcome, result.failure, result.attempts) == ("failed", "connect", 3)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("status", ["500 Oops", "502 Bad Gateway", "504 Timeout"])
+def test_passing_server_errors_are_tried_again(status: str) -> None:
+    page = one_after_the_other(answer(b"", status), answer(b"recovered"))
+    result = fetched({"/": page})
+    assert (result.outcome, result.body, result.attempts) == ("ok", b"recovered", 2)
+
+
+def test_a_lasting_server_error_is_its_own_outcome() -> None:
+    result = fetched({"/": answer(b"broken", "500 Oops")})
+    assert (result.outcome, result.status, result.attempts) == ("server_error", 500, 3)
+    assert result.body == b"broken"
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (400, "refused"),
+        (401, "refused"),
+        (402, "refused"),
+        (403, "refused"),
+        (404, "gone"),
+        (410, "gone"),
+        (418, "refused"),
+        (451, "refused"),
+        (501, "server_error"),
+    ],
+)
+def test_what_a_client_is_told_is_not_asked_again(status: int, outcome: str) -> None:
+    result = fetched({"/": answer(b"go away", f"{status} No")})
+    assert (result.outcome, result.status, result.attempts) == (outcome, status, 1)
+    assert result.exchanges[-1].response.endswith(b"go away")
+
+
+@pytest.mark.parametrize("status", ["101 Switching Protocols", "999 Request denied"])
+def test_a_status_that_means_nothing_is_a_protocol_failure(status: str) -> None:
+    result = fetched({"/": _then_close(answer(b"", status))})
+    assert (result.outcome, result.failure) == ("failed", "protocol")
+
+
+def test_the_final_response_is_found_behind_interim_ones() -> None:
+    assert final_response(b"HTTP/1.1 100 Continue\r\n\r\n") == b""
+    assert final_response(b"HTTP/1.1 200 OK\r\nHalf: he") == b""
+    assert final_response(b"HTTP/1.1 103 X\r\nA: b\r\n\r\nHTTP/1.1 200 OK\r\n\r\n") == (
+        b"HTTP/1.1 200 OK\r\n\r\n"
+    )
