@@ -30,8 +30,8 @@ class HttpResponse:
 
     `headers` keep order, spelling and repetition; their text is ISO-8859-1, so every byte is one
     character. `payload` is the body after the transfer encoding is removed and before the content
-    encoding is; it is all there is after the head, whatever Content-Length says. `problems` are
-    short sentences, each at most once.
+    encoding is; it is all there is after the head, whatever Content-Length says. `body_start` is
+    where the body begins in the block. `problems` are short sentences, each at most once.
     """
 
     status: int
@@ -40,6 +40,7 @@ class HttpResponse:
     payload: bytes
     version: str = "HTTP/1.1"
     problems: tuple[str, ...] = ()
+    body_start: int = 0
 
     def header(self, name: str) -> str | None:
         """The values of a header joined by ", " (case of the name ignored), or None."""
@@ -48,7 +49,7 @@ class HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """A request as stored; fields as in `HttpResponse`."""
+    """A request as stored; fields as in `HttpResponse`, `target` as sent."""
 
     method: str
     target: str
@@ -96,6 +97,7 @@ def parse_response(block: bytes) -> HttpResponse:
         payload=_payload(block[end:], headers, problems),
         version=_text(match[1]).upper(),
         problems=tuple(problems),
+        body_start=end,
     )
 
 
