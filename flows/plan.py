@@ -22,6 +22,12 @@ DISABLE_AFTER = 10.0
 UNCONDITIONAL_AFTER = timedelta(days=7)
 """A server that says 304 for ever is asked without validators after this long."""
 
+RECENT = timedelta(days=7)
+"""Sitemaps list years; a night looks at what they date within this long, the past is backfill."""
+
+MAX_CHILDREN = 5
+"""Sitemaps of an index that are read in a night where none is dated: the last ones listed."""
+
 MAX_TRIES = 5
 """Nights on which a page that cannot be had is tried before it is given up."""
 
@@ -41,12 +47,14 @@ LinkStateName = Literal[
 class FeedHealth:
     """What is remembered of a feed or sitemap between nights.
 
+    `kind` is "feed" or "sitemap", as configured; `listed_in` the sitemap index that names it.
     `failures` counts points: hard 1, soft 0.5, temporary 0.25; a success sets it to 0.
     `full_at` is the night of the last complete body. Times are nights.
     """
 
     url: str
     kind: str
+    listed_in: str | None = None
     etag: str | None = None
     last_modified: str | None = None
     content_hash: str | None = None
@@ -191,6 +199,23 @@ def sort_links(
             else:
                 seen.append(link)
     return LinkIntents(tuple(new), tuple(changed), tuple(seen), unwanted)
+
+
+def tonights_children(children: Sequence[Link], night: datetime) -> tuple[Link, ...]:
+    """The sitemaps of an index that a night reads: recently changed ones, or the last ones."""
+    dated = [child for child in children if child.modified_at is not None]
+    if dated:
+        return tuple(child for child in dated if _is_recent(child.modified_at, night))
+    return tuple(children[-MAX_CHILDREN:])
+
+
+def tonights_links(links: Iterable[Link], night: datetime) -> list[Link]:
+    """The links of a sitemap that a night looks at: those not dated as older than a week."""
+    return [link for link in links if _is_recent(link.published_at or link.modified_at, night)]
+
+
+def _is_recent(moment: datetime | None, night: datetime) -> bool:
+    return moment is None or night - moment <= RECENT
 
 
 def next_visit(base: datetime, night: datetime) -> datetime | None:

@@ -1,0 +1,147 @@
+"""A batch of pages: fetch, archive, acknowledge, read. What comes out is ready to be staged."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from urllib.parse import urlsplit
+
+from flows.config.source import Source
+from flows.fetch.records import FetchRequest, FetchResult, Validators
+from flows.plan import LinkState, link_visited
+from flows.steps.desk import Desk
+from flows.steps.keeping import Keeper, Kept
+from flows.steps.problems import Problem, told
+from flows.steps.reading import Page, Reading, read_page
+from parsers.events import Resources
+from parsers.records import Link
+from parsers.web.signals import read_signals
+from parsers.web.urls import url_key
+
+BATCH = 25
+"""Pages a batch: small enough that a crash costs seconds, large enough that loading is cheap."""
+
+_NO_PROBLEM = ("ok", "not_modified", "over_budget")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One page of a batch: what is known, what the feed said, why it is fetched."""
+
+    link: LinkState
+    entry: Link
+    purpose: Literal["article", "revisit"]
+
+
+@dataclass(slots=True)
+class Collected:
+    """What a batch gave; every visit has a result and a new link state."""
+
+    source: Source
+    results: list[FetchResult] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    links: list[LinkState] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def visit_of(link: LinkState, entry: Link | None) -> Visit:
+    """The visit that a due link gets."""
+    purpose: Literal["article", "revisit"] = "revisit" if link.first_fetched_at else "article"
+    return Visit(link, entry or Link(link.url, "", published_at=link.published_at), purpose)
+
+
+def request_for(visit: Visit, source: Source) -> FetchRequest:
+    """What is asked: conditionally, where an earlier copy of an article is there."""
+    link = visit.link
+    validators = None
+    if link.state == "fetched" and (link.etag or link.last_modified):
+        validators = Validators(link.etag, link.last_modified)
+    return FetchRequest(
+        link.url,
+        visit.purpose,
+        source.name,
+        validators=validators,
+        crawl_delay=source.politeness.delay,
+    )
+
+
+async def collect(source: Source, visits: Sequence[Visit], desk: Desk) -> Collected:
+    """Fetches, archives and reads one batch; what it archived is on disk when it returns."""
+    batch = Collected(source)
+    requests = [request_for(visit, source) for visit in visits]
+    results = await asyncio.gather(*map(desk.fetcher.fetch, requests))
+    answers = [
+        _keep(batch, desk.keeper, result, visit)
+        for visit, result in zip(visits, results, strict=True)
+    ]
+    await desk.keeper.sync(source.name)
+    pages = [page_of(source, result, kept) for result, kept in zip(results, answers, strict=True)]
+    readings = await asyncio.to_thread(_read_all, pages, desk.resources)
+    for visit, result, reading in zip(visits, results, readings, strict=True):
+        _judge(batch, visit, result, reading, desk.night)
+    return batch
+
+
+def _keep(batch: Collected, keeper: Keeper, result: FetchResult, visit: Visit) -> Kept | None:
+    kept = keeper.keep(result, visit.entry)
+    batch.results.append(result)
+    batch.kept += kept
+    return kept[-1] if result.exchanges else None
+
+
+def page_of(source: Source, result: FetchResult, answer: Kept | None) -> Page | None:
+    """The page of a result that has one: a complete, new answer."""
+    if result.outcome != "ok" or answer is None:
+        return None
+    return Page(
+        capture_id=answer.capture_id,
+        source=source.name,
+        url=result.final_url or result.request.url,
+        body=result.body,
+        content_type=result.header("content-type"),
+        fetched_at=result.started_at,
+        signals=read_signals(result.headers),
+        mine=source.signals.tdm == "record",
+    )
+
+
+def _read_all(pages: Sequence[Page | None], resources: Resources) -> list[Reading | None]:
+    return [read_page(page, resources) if page else None for page in pages]
+
+
+def _judge(
+    batch: Collected, visit: Visit, result: FetchResult, reading: Reading | None, night: datetime
+) -> None:
+    kind = reading.kind if reading else None
+    if reading and led_away(visit.link.url, reading.page.url):
+        kind = "index"
+    batch.links.append(link_visited(visit.link, result, kind, night))
+    if reading:
+        batch.readings.append(reading)
+    problem = _problem(batch.source.name, visit, result, reading)
+    if problem:
+        batch.problems.append(problem)
+
+
+def led_away(asked: str, final: str) -> bool:
+    """Whether an article's address led to a front page: how removed articles are often hidden."""
+    return url_key(asked) != url_key(final) and not urlsplit(final).path.strip("/")
+
+
+def _problem(
+    source: str, visit: Visit, result: FetchResult, reading: Reading | None
+) -> Problem | None:
+    url = visit.link.url
+    if reading and reading.extraction == "failed":
+        return Problem("parser_bug", source, url, reading.problem or "", reading.page.capture_id)
+    if reading and reading.extraction == "not_an_article":
+        detail = f"{reading.kind}: {reading.problem}"
+        return Problem("not_an_article", source, url, detail, reading.page.capture_id)
+    if result.outcome in _NO_PROBLEM:
+        return None
+    kind: Literal["page_gone", "page_failed"] = (
+        "page_gone" if result.outcome == "gone" else "page_failed"
+    )
+    return Problem(kind, source, url, told(result))
