@@ -29,7 +29,9 @@ def captures_in(root: Path, file: str) -> Iterator[StoredCapture]:
     missing comes last, with an empty context; what is not known of it is "" or 0. Raises
     ArchiveError when the file is missing.
     """
-    yield from captures_from(_records(locate(root, file)), file)
+    waiting: dict[str, StoredCapture] = {}
+    yield from captures_from(_records(locate(root, file)), file, waiting)
+    yield from waiting.values()
 
 
 def unknown_captures(
@@ -41,9 +43,13 @@ def unknown_captures(
         yield from (row for row in captures_in(root, file) if row.offset not in offsets)
 
 
-def captures_from(records: Iterable[tuple[Member, Record]], file: str) -> Iterator[StoredCapture]:
-    """The captures that the records of `file` tell of; one without its own record is left out."""
-    waiting: dict[str, StoredCapture] = {}
+def captures_from(
+    records: Iterable[tuple[Member, Record]], file: str, waiting: dict[str, StoredCapture]
+) -> Iterator[StoredCapture]:
+    """The captures that the records of `file` tell of, each when its metadata record comes.
+
+    Those whose metadata record does not come stay in `waiting`, by record id.
+    """
     for member, record in records:
         if record.type in _TYPES:
             capture = _from_own_record(member, record, file)
@@ -53,7 +59,6 @@ def captures_from(records: Iterable[tuple[Member, Record]], file: str) -> Iterat
             capture = waiting.pop(bare_id(record.field("WARC-Concurrent-To")), None)
             if capture:
                 yield _with_metadata(capture, record.block)
-    yield from waiting.values()
 
 
 def _records(path: Path) -> Iterator[tuple[Member, Record]]:

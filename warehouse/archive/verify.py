@@ -5,6 +5,7 @@ Nothing is changed; `repair` does what can be done about a report.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -153,14 +154,17 @@ def _verify_file(
     entries: dict[int, LedgerEntry] = {}
     if ledger is not None:
         entries = {entry.offset: entry for entry in ledger.get(file, ())}
+    waiting: dict[str, StoredCapture] = {}
+    captures = captures_from(_checked_records(found, path, file), file, waiting)
     lines = []
-    for capture in captures_from(_checked_records(found, path, file), file):
+    # The orphans are known only when all of the file is read, which `chain` waits for.
+    for capture in chain(captures, waiting.values()):
         found.captures += 1
         lines.append(cdxj_line(capture))
         found.seen.add(stable_id(capture.record_id))
         if capture.refers_to:
             found.wanted.append(capture)
-        if not capture.context:
+        if capture.record_id in waiting:
             found.add(file, capture.offset, "no_metadata", "the capture's metadata record is gone")
         if ledger is not None:
             _compare(found, capture, entries.pop(capture.offset, None))
