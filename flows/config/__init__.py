@@ -1,0 +1,36 @@
+"""Configuration: the only reader of the environment and of TOML."""
+
+from flows.config.catalogue import (
+    SourceState,
+    enabled_sources,
+    load_sources,
+    record_check,
+    source_names,
+    source_state,
+    source_states,
+)
+from flows.config.checks import CheckReport, Finding, StoredCheck
+from flows.config.fetching import fetch_settings, heartbeat_url
+from flows.config.settings import Settings, home_folder, load_settings
+from flows.config.source import Source, filled, parse_source
+
+__all__ = [
+    "CheckReport",
+    "Finding",
+    "Settings",
+    "Source",
+    "SourceState",
+    "StoredCheck",
+    "enabled_sources",
+    "fetch_settings",
+    "filled",
+    "heartbeat_url",
+    "home_folder",
+    "load_settings",
+    "load_sources",
+    "parse_source",
+    "record_check",
+    "source_names",
+    "source_state",
+    "source_states",
+]
