@@ -11,7 +11,7 @@ import click
     "  sitrep parse page.html --url https://paper.example/a\n"
     "  sitrep parse crawl.warc.gz | head -1\n"
     "  sitrep parse articles.jsonl --jsonl > events.jsonl\n"
-    "\n\b\nA row of JSON lines may have id, url, title, published and one of text, html, html_path.\n"
+    "\n\b\nA row of JSON lines may have id, url, title, published, and text, html or html_path.\n"
     "Exit code 3 when an input could not be read as an article.",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="PAGE|FILE.warc.gz|ROWS.jsonl|-")
