@@ -27,8 +27,8 @@ from warehouse.archive.files import (
     write_whole,
 )
 from warehouse.archive.ledger import captures_in
-from warehouse.archive.members import Member, walk
-from warehouse.archive.warc import MAX_RECORD, parse_record, sha1_digest
+from warehouse.archive.members import Damage, Member, walk
+from warehouse.archive.warc import MAX_RECORD, Record, parse_record, sha1_digest
 
 _GZIP_HEADER = b"\x1f\x8b\x08\x00"
 _GZIP_HEADER_SIZE = 10
@@ -124,41 +124,46 @@ def _survey(path: Path, *, whole_captures: bool) -> _Survey:
     complete = 0
     ending = b""
     for part in walk(path):
-        if not isinstance(part, Member):
-            if part.kind == "torn":
-                ending = _missing_end(path, part.offset)
-                spans += [(part.offset, part.length)] if ending else []
-                complete = len(spans) if ending else complete
-            continue
-        try:
-            record = parse_record(part.data)
-        except ArchiveError:
+        record, ending = _readable(path, part)
+        if record is None:
             continue
         spans.append((part.offset, part.length))
         if record.type in _COMPLETES_A_CAPTURE:
             complete = len(spans)
-    sound = spans[:complete] if whole_captures else spans
-    return _Survey(tuple(sound), path.stat().st_size, ending)
+    if whole_captures and complete < len(spans):
+        del spans[complete:]
+        ending = b""
+    return _Survey(tuple(spans), path.stat().st_size, ending)
 
 
-def _missing_end(path: Path, offset: int) -> bytes:
-    """The bytes that complete a member of which nothing but the end of its checksum is missing."""
+def _readable(path: Path, part: Member | Damage) -> tuple[Record | None, bytes]:
+    """The record in a part of the file, if there is one, and the bytes that its member lacks."""
+    if isinstance(part, Damage):
+        return _without_ending(path, part.offset) if part.kind == "torn" else (None, b"")
+    try:
+        return parse_record(part.data), b""
+    except ArchiveError:
+        return None, b""
+
+
+def _without_ending(path: Path, offset: int) -> tuple[Record | None, bytes]:
+    """The record of a member of which nothing but the end of its checksum is missing."""
     with path.open("rb") as stream:
         stream.seek(offset)
         data = stream.read(MAX_RECORD)
     if not data.startswith(_GZIP_HEADER):
-        return b""
+        return None, b""
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         content = unpacker.decompress(data[_GZIP_HEADER_SIZE:], MAX_RECORD)
         record = parse_record(content)
     except (zlib.error, ArchiveError):
-        return b""
+        return None, b""
     trailer = struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)
     left = unpacker.unused_data
     trusted = record.field("WARC-Block-Digest") == sha1_digest(record.block)
     fits = unpacker.eof and trailer.startswith(left)
-    return trailer[len(left) :] if trusted and fits else b""
+    return (record, trailer[len(left) :]) if trusted and fits else (None, b"")
 
 
 def _mend(root: Path, path: Path, final: Path, survey: _Survey) -> Recovered:
