@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from parsers.ids import public_id, stable_id
 from parsers.records import FeedDocument, FeedKind, Link
@@ -107,6 +108,7 @@ def plain(text: str | None) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1024)
 def language_tag(raw: str | None) -> str | None:
     """A language tag in lower case with hyphens ("pt-br"), or None for what is none."""
     tag = (raw or "").strip().lower().replace("_", "-")
