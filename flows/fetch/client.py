@@ -1,8 +1,9 @@
 """The shared HTTP/1.1 client: one request out, the exact bytes of one response back.
 
-This is httpx2's own connection pool (its package httpcore2), used without the client object on
-top of it: the archive needs bytes, not headers that were read and written again, and redirects,
-cookies, environment proxies and decoding are decided elsewhere or not wanted at all. No other
+These are httpx2's own connections (its package httpcore2) without the client object on top of
+them: the archive needs bytes, not headers that were read and written again, and redirects, cookies,
+environment proxies and decoding are decided elsewhere or not wanted at all. Nor is its pool used:
+lanes leave it nothing to decide, and it looks at every connection for every request. No other
 module but `flows.fetch.wire` imports the library.
 """
 
@@ -32,6 +33,8 @@ _INTERIM_RESPONSE = re.compile(
 )
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
 
+Origin = tuple[bytes, bytes, int | None]
+
 _KINDS: tuple[tuple[type[Exception], str], ...] = (
     (httpcore2.ConnectTimeout, "timeout"),
     (httpcore2.TimeoutException, "timeout"),
@@ -59,7 +62,10 @@ class Reply:
 
 
 class Client:
-    """One connection pool for the whole process; use it as an async context manager."""
+    """The connections of the whole process, kept alive between requests; an async context manager.
+
+    One idle connection is kept for each origin: lanes ask a host one thing at a time.
+    """
 
     def __init__(self, settings: FetchSettings, guard: AddressGuard) -> None:
         self._limit = settings.wire_limit
@@ -67,14 +73,10 @@ class Client:
             "connect": settings.connect_timeout,
             "read": settings.read_timeout,
             "write": settings.read_timeout,
-            "pool": None,
         }
-        self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=_trusting(settings),
-            max_connections=settings.concurrency,
-            keepalive_expiry=_KEEPALIVE,
-            network_backend=GuardedBackend(guard),
-        )
+        self._trust = _trusting(settings)
+        self._backend = GuardedBackend(guard)
+        self._idle: dict[Origin, httpcore2.AsyncHTTPConnection] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -85,7 +87,8 @@ class Client:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._pool.aclose()
+        while self._idle:
+            await self._idle.popitem()[1].aclose()
         # Aborted transports are taken apart by the loop in its next turn.
         await asyncio.sleep(0)
 
@@ -111,18 +114,53 @@ class Client:
         return _reply(current, error)
 
     async def _exchange(self, url: str, headers: list[tuple[str, str]]) -> None:
+        target = _target(url)
         # Header values are bytes to servers: what came as ISO-8859-1 goes back as it came.
         raw = [(name.encode("ascii"), value.encode("iso-8859-1")) for name, value in headers]
         request = httpcore2.Request(
-            "GET", _target(url), headers=raw, extensions={"timeout": self._timeouts}
+            "GET", target, headers=raw, extensions={"timeout": self._timeouts}
         )
-        response = await self._pool.handle_async_request(request)
+        connection = await self._connection(target)
         try:
+            response = await connection.handle_async_request(request)
             # The pieces are in the recording already; the loop drives the connection.
             async for _ in cast("AsyncIterable[bytes]", response.stream):
                 pass
-        finally:
             await response.aclose()
+        finally:
+            await self._give_back(connection, target)
+
+    async def _connection(self, target: httpcore2.URL) -> httpcore2.AsyncHTTPConnection:
+        """The idle connection to this origin if it is still good, else a new one."""
+        connection = self._idle.pop(_key(target), None)
+        if connection is not None:
+            if not connection.has_expired():
+                return connection
+            await connection.aclose()
+        await self._close_expired()
+        return httpcore2.AsyncHTTPConnection(
+            origin=target.origin,
+            ssl_context=self._trust,
+            keepalive_expiry=_KEEPALIVE,
+            network_backend=self._backend,
+        )
+
+    async def _give_back(
+        self, connection: httpcore2.AsyncHTTPConnection, target: httpcore2.URL
+    ) -> None:
+        if connection.is_available() and _key(target) not in self._idle:
+            self._idle[_key(target)] = connection
+        else:
+            await connection.aclose()
+
+    async def _close_expired(self) -> None:
+        old = [key for key, connection in self._idle.items() if connection.has_expired()]
+        for key in old:
+            await self._idle.pop(key).aclose()
+
+
+def _key(target: httpcore2.URL) -> Origin:
+    return target.scheme, target.host, target.port
 
 
 def _trusting(settings: FetchSettings) -> ssl.SSLContext:
