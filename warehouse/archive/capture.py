@@ -26,9 +26,19 @@ from warehouse.archive.warc import (
 METADATA_FORMAT = 1
 """Version of the JSON in the metadata records; readers refuse none, newer keys are ignored."""
 
+METADATA_FIELD = b"sitrep-capture: "
+"""The field of the metadata block that holds the JSON, on one line.
+
+Named fields rather than bare JSON, because pywb would take that for a page of the same address.
+"""
+
 _PROFILES: Mapping[RevisitProfile, str] = {
     "identical-payload-digest": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
     "server-not-modified": "http://netpreserve.org/warc/1.1/revisit/server-not-modified",
+}
+_SIDE_TYPES = {
+    "request": "application/http;msgtype=request",
+    "metadata": "application/warc-fields",
 }
 _NOT_MODIFIED = 304
 _PACKED = ("gzip", "br", "zstd", "deflate")
@@ -95,7 +105,7 @@ def draft_capture(
 
 
 def metadata_block(capture: StoredCapture) -> bytes:
-    """The JSON of a metadata record: the payload's facts, and the context as it was given."""
+    """The block of a metadata record: the payload's facts, and the context as it was given."""
     facts = {
         "sitrep": METADATA_FORMAT,
         "payload_digest": capture.payload_digest,
@@ -103,7 +113,8 @@ def metadata_block(capture: StoredCapture) -> bytes:
         "payload_length": capture.payload_length,
         "context": dict(capture.context),
     }
-    return json.dumps(facts, allow_nan=False, separators=(",", ":")).encode("ascii")
+    text = json.dumps(facts, allow_nan=False, separators=(",", ":"))
+    return METADATA_FIELD + text.encode("ascii") + b"\r\n"
 
 
 def _profile(
@@ -157,7 +168,6 @@ def _side_fields(
     capture: StoredCapture, kind: str, block: bytes, warcinfo_id: str, record_id: str
 ) -> Fields:
     """The fields of the request or metadata record that belongs to `capture`."""
-    request = kind == "request"
     return (
         ("WARC-Type", kind),
         ("WARC-Record-ID", f"<{record_id}>"),
@@ -166,7 +176,7 @@ def _side_fields(
         ("WARC-Warcinfo-ID", f"<{warcinfo_id}>"),
         ("WARC-Concurrent-To", f"<{capture.record_id}>"),
         ("WARC-Block-Digest", sha1_digest(block)),
-        ("Content-Type", "application/http;msgtype=request" if request else "application/json"),
+        ("Content-Type", _SIDE_TYPES[kind]),
     )
 
 

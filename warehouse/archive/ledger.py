@@ -13,6 +13,7 @@ from typing import get_args
 
 from parsers.errors import ArchiveError, HttpError
 from parsers.web.http import parse_response
+from warehouse.archive.capture import METADATA_FIELD
 from warehouse.archive.files import locate
 from warehouse.archive.members import Member, walk
 from warehouse.archive.records import RecordType, StoredCapture, Truncation
@@ -100,10 +101,10 @@ def _from_own_record(member: Member, record: Record, file: str) -> StoredCapture
 
 def _with_metadata(capture: StoredCapture, block: bytes) -> StoredCapture:
     try:
-        facts = json.loads(block)
+        facts = json.loads(block.removeprefix(METADATA_FIELD))
     except (ValueError, RecursionError):
         return capture
-    if not isinstance(facts, dict) or "sitrep" not in facts:
+    if not block.startswith(METADATA_FIELD) or not isinstance(facts, dict):
         return capture
     context = facts.get("context")
     return replace(

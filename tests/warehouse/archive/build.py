@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from warehouse.archive.records import Exchange, StoredCapture
+from warehouse.archive.records import Exchange, Original, StoredCapture
 from warehouse.archive.verify import LedgerEntry
 from warehouse.archive.writer import ArchiveWriter
 
@@ -84,6 +84,10 @@ def several(root: Path, number: int = 6, source: str = "paper") -> list[StoredCa
             )
             for index in range(number)
         ]
+
+
+def original_of(capture: StoredCapture) -> Original:
+    return Original(capture.record_id, capture.url, capture.fetched_at, capture.payload_digest)
 
 
 def by_file(captures: list[StoredCapture]) -> dict[str, list[LedgerEntry]]:

@@ -15,6 +15,7 @@ from tests.warehouse.archive.build import (
     by_file,
     chunked,
     exchange,
+    original_of,
     response,
     several,
     writer,
@@ -23,13 +24,9 @@ from tests.warehouse.archive.build import (
 from warehouse.archive.cdxj import cdxj_line, index_path, index_text
 from warehouse.archive.ledger import captures_in, unknown_captures
 from warehouse.archive.reader import Place, read_capture, read_record
-from warehouse.archive.records import Exchange, Json, Original, StoredCapture
+from warehouse.archive.records import Exchange, Json, StoredCapture
 from warehouse.archive.verify import verify
 from warehouse.archive.warc import member
-
-
-def original_of(capture: StoredCapture) -> Original:
-    return Original(capture.record_id, capture.url, capture.fetched_at, capture.payload_digest)
 
 
 def place_of(capture: StoredCapture) -> Place:
@@ -222,7 +219,13 @@ def test_metadata_of_other_tools_is_passed_over(tmp_path: Path) -> None:
     (row,) = several(tmp_path, 1)
     path = tmp_path / row.file
     raw = path.read_bytes()
-    for block in (b"fetchTimeMs: 5\r\n", b"[" * 100_000, b'{"context": 1}', b"\xff", b"3"):
+    for block in (
+        b"fetchTimeMs: 5\r\n",
+        b"[" * 100_000,
+        b'{"context": {"a": 1}}',
+        b"\xff",
+        b"sitrep-capture: 3",
+    ):
         fields = f"WARC/1.1\r\nWARC-Type: metadata\r\nWARC-Concurrent-To: <{row.record_id}>\r\n"
         record = f"{fields}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
         path.write_bytes(raw[: row.offset + row.length] + member(record))
