@@ -1,0 +1,3 @@
+from parsers.article.parse import parse_article
+
+__all__ = ["parse_article"]

@@ -44,6 +44,7 @@ _HEADER = re.compile(r"\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE | re.
 _NON_ASCII = re.compile(rb"[\x80-\xff]+")
 # Lead and continuation bytes of UTF-8 as windows-1252 shows them: "Ã©", "â€™", "Ð¿".
 _MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u2122]+")
+_HIGH = re.compile(r"[^\x00-\x7f]")
 _MOJIBAKE_RUNS = 3
 _CHANCE = 3  # this few bytes of gbk may be valid UTF-8 by chance
 _FEW = 20
@@ -181,9 +182,11 @@ def _undo_double_encoding(decoded: Decoded) -> Decoded:
     text = decoded.text
     if text.isascii():
         return decoded
-    runs = _MOJIBAKE.findall(text[: _SAMPLE * 4])
-    high = sum(1 for character in text[: _SAMPLE * 4] if ord(character) > 0x7F)  # noqa: PLR2004 - ASCII ends here
-    if len(runs) < _MOJIBAKE_RUNS or sum(map(len, runs)) * 10 < high * 9:
+    sample = text[: _SAMPLE * 4]
+    runs = _MOJIBAKE.findall(sample)
+    if len(runs) < _MOJIBAKE_RUNS:
+        return decoded
+    if sum(map(len, runs)) * 10 < len(_HIGH.findall(sample)) * 9:
         return decoded
     repaired = _MOJIBAKE.sub(_repair_run, text)
     if repaired == text:

@@ -6,7 +6,7 @@ the first and the last of them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -25,6 +25,8 @@ MAX_ATTRIBUTES = 20_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*|!--)[^>]*>?")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _HUGE_TAG = 100_000
+# Fewer tags than this cost little, however deep.
+_MANY_TAGS = 10_000
 # Void elements and those whose end tag may be left out say nothing about depth.
 _FLAT = frozenset(
     """area base br col embed hr img input link meta source track wbr html head body p li dt dd
@@ -177,10 +179,10 @@ class Document:
             if target and not href.startswith("#"):
                 yield Anchor(target, element.text(), element)
 
-    def walk(self, skip: frozenset[str] = frozenset()) -> Iterator[Step]:
-        """The body in document order without recursion; elements named in `skip` are left out."""
+    def walk(self, leave_out: Callable[[Element], bool] | None = None) -> Iterator[Step]:
+        """The body in document order without recursion; what `leave_out` names is not entered."""
         start = self._tree.body
-        return iter(()) if start is None else _walk(start, skip)
+        return iter(()) if start is None else _walk(start, leave_out or _nothing)
 
     @staticmethod
     def _element(node: LexborNode | None) -> Element | None:
@@ -195,7 +197,7 @@ def parse_html(text: str) -> Document:
     if len(text) > MAX_CHARACTERS:
         raise ParseError(f"page of {len(text)} characters: more than {MAX_CHARACTERS} are not read")
     _refuse_attribute_floods(text)
-    if text.count("<") > 2 * MAX_DEPTH:
+    if text.count("<") > _MANY_TAGS:
         text = _limit_depth(text)
     # Lone surrogates cannot be handed to the parser, and no page can hold them.
     return Document(LexborHTMLParser(text.encode("utf-8", "replace")))
@@ -215,7 +217,11 @@ def absolute(base: str, href: str) -> str | None:
     return None
 
 
-def _walk(start: LexborNode, skip: frozenset[str]) -> Iterator[Step]:
+def _nothing(_: Element) -> bool:
+    return False
+
+
+def _walk(start: LexborNode, leave_out: Callable[[Element], bool]) -> Iterator[Step]:
     stack: list[Element] = []
     node: LexborNode | None = start
     while node is not None:
@@ -223,8 +229,7 @@ def _walk(start: LexborNode, skip: frozenset[str]) -> Iterator[Step]:
         if node.is_text_node:
             if stack:
                 yield Step("text", stack[-1], node.text_content or "")
-        elif node.is_element_node and node.tag not in skip:
-            element = Element(node)
+        elif node.is_element_node and not leave_out(element := Element(node)):
             yield Step("open", element)
             child = node.first_child
             if child is not None:

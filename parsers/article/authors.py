@@ -1,0 +1,224 @@
+# ruff: noqa: RUF001 - names and words in their own alphabets
+"""Who wrote it: persons and organisations told apart, and nobody rather than somebody wrong."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from parsers.article.jsonld import LinkedData, Thing, types
+from parsers.article.meta import Meta
+from parsers.article.outline import Outline
+from parsers.records import Author
+from parsers.web.html import Document, Element
+
+_BY = re.compile(
+    r"^(?:(?:written|posted|published|reported|words|story|text|report|analysis|opinion|"
+    r"review|article)\s+)?"
+    r"(?:by|von|vom|par|por|di|door|av|af|od|przez|автор|автори|yazan|oleh|text|foto|texto|"
+    r"texte|redaktion|"
+    r"author|autor|auteur|autore|kirjoittaja|skrevet av|geschreven door|propos recueillis par|"
+    r"een artikel van)\s*:?\s+",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[,;|•·/\n]|\s[-–—]\s|\band\b|\bund\b|\bet\b|\by\b(?=\s+[A-ZÁÉÍÓÚÑ])|\bund\b|"
+    r"\be\b(?=\s+[A-ZÁÉÍÓÚÃÕÇ])|\bog\b|\boch\b|\bja\b|\ben\b(?=\s+[A-Z])|&|\bwith\b|\bmit\b|"
+    r"\bи\b|、|，)\s*"
+)
+_NOISE = re.compile(
+    r"https?:|www\.|@|\d|\b(?:updated|published|minutes?|hours?|ago|follow|email|view|more|"
+    r"read|comments?|"
+    r"subscribe|share|twitter|facebook|linkedin|instagram|newsletter|click|photo\w*|"
+    r"illustrat\w*|images?|getty|copyright|profile|"
+    r"posts?|all articles|archive|bio|uhr|aktualisiert|null|undefined|unknown|anonymous|admin|"
+    r"administrator|"
+    r"authors?|nobody|test|guest author)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:head of|correspondents?|reporters?|editors?|journalists?|writers?|columnists?|"
+    r"producer|staff writer|"
+    r"redakteur(?:in)?|redacteur|journaliste|periodista|chief|bureau|contributor|analyst|"
+    r"columnist|photographer|"
+    r"associate|senior|managing|deputy|director|in [A-Z]\w+|opinion)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:news|newsroom|newsdesk|press|agency|agencies|agence|agencia|agenzia|staff|desk|"
+    r"team|editors|editorial|"
+    r"redaktion|redaktionen|redaction|rédaction|redacción|redação|redazione|redactie|reuters|"
+    r"afp|dpa|apa|sda|efe|"
+    r"ansa|ntb|ritzau|anp|tass|pti|ians|xinhua|bloomberg|upi|associated|wire|media|magazine|"
+    r"times|post|tv|radio|"
+    r"journal|group|inc|ltd|gmbh|institute|university|ministry|association|foundation|council|"
+    r"network|online|"
+    r"services?|digital|studio|board|submissions|correspondents|ap|bbc|cnn|redakcja|редакция|"
+    r"редакція)\b|\.(?:com|de|org|net|fr|co)\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^(?:By|Von|Par|Por|Di|Door|Av|Af|Автор:?|Yazan:?)\s*:?\s+([A-ZÀ-ÞА-Я][^\d|"
+    r"•·]{3,80}?)(?:,?\s+(?:\w{3,9}\.?\s+)?\d.*|\s*[|•·].*)?$"
+)
+_META = (
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "article:author",
+    "article:author_name",
+    "authors",
+    "cxenseparse:author",
+    "twitter:data1",
+    "article.author",
+    "creator",
+)
+_BYLINES = (
+    '[itemprop~="author"] [itemprop~="name"]',
+    '[itemprop~="author"]',
+    '[rel~="author"]',
+    '[class*="byline" i] a, [data-testid*="byline" i] a',
+    '[class*="author-name" i], [class*="author_name" i], [class*="authorname" i]',
+    '[class*="byline" i]',
+    '[class*="article-author" i], [class*="article__author" i]',
+    '[class~="author" i] a',
+    '[class~="author" i]',
+)
+# Degrees that follow a name after a comma.
+_TITLES = re.compile(r"^(?:[A-Z]{2,4}|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Dr\.?)$")
+_LONGEST_NAME = 60
+_Named = tuple[str, str | None]
+_MOST = 12
+_MOST_WORDS = 6
+
+
+def authors_of(
+    document: Document, meta: Meta, data: LinkedData, page: Outline, site: str | None
+) -> tuple[tuple[Author, ...], str | None]:
+    """(authors in order, method); empty where nobody is named."""
+    last: tuple[tuple[Author, ...], str | None] = ((), None)
+    for names, method in _witnesses(document, meta, data, page):
+        found = _unique(author for name, kind in names for author in read_names(name, kind))
+        people = tuple(author for author in found if not _is_site(author.name, site))
+        if people:
+            return people[:_MOST], method
+        # The paper itself counts where the page says so in so many words and nobody else is named.
+        if found and not last[0] and any(kind == "Organization" for _, kind in names):
+            last = (Author(found[0].name, "organisation"),), method
+    return last
+
+
+def read_names(text: str, kind: str | None = None) -> Iterator[Author]:
+    """The names in a byline, without "By", roles, addresses and dates.
+
+    `kind` is the schema.org type ("Organization") where one is given.
+    """
+    text = " ".join(html.unescape(text).replace("\u00a0", " ").split())
+    if kind and "Organization" in kind:
+        if 1 < len(text) <= _LONGEST_NAME and not _NOISE.search(text):
+            yield Author(text, "organisation")
+        return
+    text = _BY.sub("", _BY.sub("", text))
+    for part in _SPLIT.split(re.sub(r"\([^)]*\)", " ", text)):
+        name = _BY.sub("", part).strip(" .:,*\"'“”[]").strip()
+        if _is_organisation(name):
+            yield Author(name, "organisation")
+        elif _is_name(name):
+            yield Author(name)
+
+
+def _is_organisation(name: str) -> bool:
+    fits = 0 < len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
+    return fits and bool(_ORGANISATION.search(name)) and not _NOISE.search(name)
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if not 1 <= len(words) <= _MOST_WORDS or not 1 < len(name) <= _LONGEST_NAME:
+        return False
+    if _NOISE.search(name) or _ROLE.search(name) or _TITLES.match(name):
+        return False
+    letters = [word for word in words if word[0].isalpha()]
+    return bool(letters) and (letters[0][0].isupper() or not name.isascii() or len(words) > 1)
+
+
+def _witnesses(
+    document: Document, meta: Meta, data: LinkedData, page: Outline
+) -> Iterator[tuple[list[_Named], str]]:
+    article = data.article or {}
+    for key in ("author", "creator"):
+        if article.get(key):
+            yield list(_linked(data, article[key])), f"json-ld:{key}"
+    for name in _META:
+        values: list[_Named] = [(value, None) for _, value in meta.each(name)]
+        if values:
+            yield values, f"meta:{name}"
+    for query in _BYLINES:
+        shown: list[_Named] = [(text, None) for text in _together(document.css(query)[:12])]
+        if shown:
+            yield shown, f"byline:{query}"
+    line = _signed_line(page)
+    if line:
+        yield [(line, None)], "text:byline"
+
+
+def _together(elements: list[Element]) -> Iterator[str]:
+    """The texts of the first match and of those beside it: later ones sign other stories."""
+    around: Element | None = None
+    for element in elements:
+        parent = element.parent
+        place = parent.parent if parent and parent.parent else parent
+        text = element.text(" ") or element.get("content")
+        if not text or len(text) > 3 * _LONGEST_NAME:
+            continue
+        if around is None:
+            around = place
+        elif around not in (place, parent):
+            return
+        yield text
+
+
+def _signed_line(page: Outline) -> str | None:
+    """A line near the headline that begins with "By"; a date after the name is cut off."""
+    lines = page.chunks
+    start = next((i for i, chunk in enumerate(lines) if chunk.tag == "h1"), 0)
+    for chunk in lines[start : start + 12]:
+        match = _SIGNED.match(chunk.text) if len(chunk.text) <= 2 * _LONGEST_NAME else None
+        if match:
+            return match[1]
+    return None
+
+
+def _linked(data: LinkedData, value: object) -> Iterator[_Named]:
+    for item in value if isinstance(value, list) else [value]:
+        thing = data.resolve(item)
+        if isinstance(thing, str):
+            yield thing, None
+        elif isinstance(thing, dict):
+            yield from _named(thing)
+
+
+def _named(thing: Thing) -> Iterator[_Named]:
+    names = thing.get("name")
+    for name in names if isinstance(names, list) else [names]:
+        if isinstance(name, dict):
+            name = name.get("name")  # noqa: PLW2901 - one more level of the same
+        if isinstance(name, str):
+            yield name, next(iter(types(thing)), None)
+
+
+def _unique(found: Iterable[Author]) -> tuple[Author, ...]:
+    kept: dict[str, Author] = {}
+    for author in found:
+        key = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", author.name).casefold()))
+        if key:
+            kept.setdefault(key, author)
+    return tuple(kept.values())
+
+
+def _is_site(name: str, site: str | None) -> bool:
+    fold = re.compile(r"\W+")
+    return bool(site) and fold.sub("", name).casefold() == fold.sub("", site or "").casefold()

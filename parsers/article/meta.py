@@ -1,0 +1,53 @@
+"""What the head of the page says: meta elements, links and microdata, by name in lower case."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.web.html import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Values in document order; names in lower case, empty values left out."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    language: str | None = None
+    title: str | None = None
+    canonical: str | None = None
+
+    def first(self, *names: str) -> tuple[str, str] | None:
+        """(name, value) of the first of the names that the page has, in the order asked."""
+        return next(self.each(*names), None)
+
+    def each(self, *names: str) -> Iterator[tuple[str, str]]:
+        """(name, value) of all values under the names, in the order asked."""
+        for name in names:
+            for value in self.values.get(name, ()):
+                yield name, value
+
+    def value(self, *names: str) -> str | None:
+        """The first value under the names."""
+        found = self.first(*names)
+        return found[1] if found else None
+
+
+def read_meta(document: Document) -> Meta:
+    """The head's own words; elements that stand in the body by mistake count too."""
+    values: dict[str, list[str]] = {}
+    for element in document.css("meta[content]"):
+        attributes = element.attributes
+        content = " ".join(attributes["content"].split())
+        for key in ("name", "property", "itemprop", "http-equiv"):
+            for name in attributes.get(key, "").lower().split():
+                if content and content not in values.setdefault(name, []):
+                    values[name].append(content)
+    root = document.root
+    language = (root.get("lang") or root.get("xml:lang")) if root else ""
+    title = document.css_first("head > title") or document.css_first("title")
+    link = document.css_first('link[rel~="canonical" i][href]')
+    return Meta(
+        values,
+        language.strip() or None,
+        (title.text() or None) if title else None,
+        (link.get("href").strip() or None) if link else None,
+    )

@@ -1,0 +1,104 @@
+"""One page to one Article: the order in which the parts are asked."""
+
+import re
+from datetime import datetime
+from typing import TypeVar
+
+from parsers.article.access import access_of, forbids_archive, reserves_mining
+from parsers.article.authors import authors_of
+from parsers.article.body import Body, read_body
+from parsers.article.kind import kind_of, refuse_other_media
+from parsers.article.language import language_of
+from parsers.article.page import Page, read_page
+from parsers.article.site import canonical_of, section_of, site_name
+from parsers.article.times import modified, published
+from parsers.article.titles import headline
+from parsers.records import Access, Article
+from parsers.web.encodings import Decoded, decode_html
+from parsers.web.urls import host_of
+
+_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
+_STUB = 1200
+_SHORT_LABEL = 3
+_Value = TypeVar("_Value", bound=str)
+
+
+def parse_article(
+    html: bytes | str,
+    url: str | None = None,
+    content_type: str | None = None,
+    fetched_at: datetime | None = None,
+) -> Article:
+    """What a page says as an article.
+
+    `url` is where it was found, `content_type` the response header, `fetched_at` the time of the
+    capture (aware): dates more than a day later are not believed. Raises NotAnArticle with the
+    kind of page, or ParseError for what cannot be read in bounded time; nothing else.
+    """
+    refuse_other_media(html, content_type)
+    decoded = (
+        Decoded(html, "", "given") if isinstance(html, str) else decode_html(html, content_type)
+    )
+    page = read_page(decoded, url)
+    return _article(page, read_body(page), fetched_at)
+
+
+def _article(page: Page, body: Body, now: datetime | None) -> Article:
+    document, meta, data = page.document, page.meta, page.data
+    methods = {"text": body.method}
+    site = _pick(site_name(meta, data), "site_name", methods)
+    title = _pick(headline(document, meta, data, _site_words(site, page.url)), "title", methods)
+    told = published(page, now)
+    changed = modified(page, now)
+    access: Access | None = _pick(access_of(document, meta, data), "access", methods)
+    truncated = access in ("paid", "metered") and _is_cut(body.text)
+    names, method = authors_of(document, meta, data, page.outline, site)
+    walled = access if truncated else None
+    kind = kind_of(page, body, title, walled, dated=told is not None, signed=bool(names))
+    found = {
+        "authors": method,
+        "published": told and told.method,
+        "modified": changed and changed.method,
+    }
+    methods.update({field: value for field, value in found.items() if value})
+    return Article(
+        text=body.text,
+        kind=kind,
+        url=page.url,
+        canonical_url=_pick(canonical_of(document, meta, page.url), "canonical_url", methods),
+        title=title,
+        authors=names,
+        published=told,
+        modified=changed,
+        language=_pick(language_of(body.text, meta, data), "language", methods),
+        section=_pick(section_of(meta, data), "section", methods),
+        site_name=site,
+        access=access,
+        truncated=truncated,
+        blocks=body.blocks,
+        encoding=page.decoded.encoding or None,
+        noarchive=forbids_archive(meta),
+        tdm_reserved=reserves_mining(meta),
+        methods=methods,
+        problems=data.problems,
+    )
+
+
+def _site_words(site: str | None, url: str | None) -> tuple[str, ...]:
+    """What a title may call the site: its name and the words of its host name."""
+    host = host_of(url) if url else None
+    labels = (host or "").removeprefix("www.").split(".")
+    names = [site or "", host or "", *(label for label in labels[:-1] if len(label) > _SHORT_LABEL)]
+    return tuple(filter(None, names))
+
+
+def _pick(found: tuple[_Value, str] | None, field: str, methods: dict[str, str]) -> _Value | None:
+    """The value; its method goes to `methods`."""
+    if found is None:
+        return None
+    methods[field] = found[1]
+    return found[0]
+
+
+def _is_cut(text: str) -> bool:
+    return len(text) < _STUB or bool(_CUT.search(text))

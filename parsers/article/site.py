@@ -1,0 +1,64 @@
+"""Where the page belongs: canonical address, name of the site, section."""
+
+from urllib.parse import urlsplit
+
+from parsers.article.jsonld import LinkedData, first
+from parsers.article.meta import Meta
+from parsers.web.html import Document, absolute
+from parsers.web.urls import site_of
+
+_SHORTEST_NAME = 2
+
+
+def canonical_of(document: Document, meta: Meta, url: str | None) -> tuple[str, str] | None:
+    """(address, method) when it is believable: another page of the same site, never the home page.
+
+    Templates often name the home page or a sister site as canonical for every article.
+    """
+    base = document.base(url)
+    for value, method in (
+        (meta.canonical, "link:canonical"),
+        (meta.value("og:url"), "meta:og:url"),
+    ):
+        target = absolute(base, value) if value else None
+        if target and _believable(target, url):
+            return target, method
+    return None
+
+
+def site_name(meta: Meta, data: LinkedData) -> tuple[str, str] | None:
+    """(name of the site, method)."""
+    for name in ("og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher"):
+        value = meta.value(name)
+        if value and len(value) >= _SHORTEST_NAME:
+            return value, f"meta:{name}"
+    publisher = first(data.resolve((data.article or {}).get("publisher")))
+    if publisher and not publisher.startswith("http"):
+        return publisher, "json-ld:publisher"
+    return None
+
+
+def section_of(meta: Meta, data: LinkedData) -> tuple[str, str] | None:
+    """(section, method) as the page names it."""
+    value = first((data.article or {}).get("articleSection"))
+    if value:
+        return value, "json-ld:articleSection"
+    found = meta.first(
+        "article:section", "og:article:section", "parsely-section", "section", "category"
+    )
+    return (found[1], f"meta:{found[0]}") if found else None
+
+
+def _believable(target: str, url: str | None) -> bool:
+    home = _is_home(target)
+    if url is None:
+        return not home
+    return site_of(target) == site_of(url) and (not home or _is_home(url))
+
+
+def _is_home(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return True
+    return parts.path in ("", "/") and not parts.query

@@ -1,0 +1,131 @@
+"""When the page was published and changed: every place where pages say so, best first."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from parsers.article.dates import believable, raw_only, read_time
+from parsers.article.jsonld import LinkedData, strings
+from parsers.article.meta import Meta
+from parsers.article.outline import Outline
+from parsers.article.page import Page
+from parsers.records import PageTime
+from parsers.web.html import Document
+
+_Witness = tuple[str, str, float]
+"""What stands on the page, where, and how far it is to be trusted."""
+
+_PUBLISHED_SURELY = (
+    "article:published_time", "article:published", "datepublished", "og:published_time",
+    "og:article:published_time", "parsely-pub-date",
+)  # fmt: skip
+_PUBLISHED_META = (
+    "sailthru.date", "pubdate", "publishdate",
+    "publish-date", "publish_date", "publication_date", "publicationdate", "date.published",
+    "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created", "dc.date", "date",
+    "article.published", "published_at", "cxenseparse:recs:publishtime", "article_date_original",
+    "datecreated", "article:post_date", "originalpublicationdate", "weibo:article:create_at",
+    "buildtime", "shareaholic:article_published_time", "created", "ptime", "last-published",
+)  # fmt: skip
+_MODIFIED_META = (
+    "article:modified_time", "article:modified", "og:updated_time", "datemodified",
+    "og:article:modified_time", "article:updated_time", "dcterms.modified", "dc.date.modified",
+    "last-modified", "lastmod", "revised", "date.updated", "weibo:article:update_at", "updated_at",
+)  # fmt: skip
+_IN_URL = re.compile(
+    r"[/_-](?P<year>(?:19|20)\d\d)[/_-]?(?P<month>0[1-9]|1[0-2])[/_-]?(?P<day>0[1-9]|[12]\d|"
+    r"3[01])(?:[/_.-]|$)"
+)
+_UPDATED = re.compile(
+    r"updat|modif|aktualisi|mis à jour|actuali|aggiorna|gewijzigd|обновл|oppdater|uppdater|"
+    r"opdater|güncel",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(r"^en(?:[-_](?:us|ph))?$", re.IGNORECASE)
+_LONGEST_LINE = 160
+
+
+def published(page: Page, now: datetime | None) -> PageTime | None:
+    """The publication time by the first believable witness; one that cannot be true raw only."""
+    month_first = bool(_MONTH_FIRST.match(page.meta.language or "en"))
+    return _first(_published(page), now, month_first=month_first)
+
+
+def modified(page: Page, now: datetime | None) -> PageTime | None:
+    """The time of the last change, where the page admits one."""
+    return _first(_modified(page), now, month_first=False)
+
+
+def _first(
+    witnesses: Iterable[_Witness], now: datetime | None, *, month_first: bool
+) -> PageTime | None:
+    fallback: PageTime | None = None
+    for raw, method, confidence in witnesses:
+        time = read_time(raw, method, confidence, month_first=month_first)
+        if time is None:
+            continue
+        if believable(time, now):
+            return time
+        fallback = fallback or raw_only(time)
+    return fallback
+
+
+def _published(page: Page) -> Iterator[_Witness]:
+    yield from _linked(page.data, "datePublished", 1.0)
+    yield from _named(page.meta, _PUBLISHED_SURELY, 0.95)
+    yield from _microdata(page.document, "datePublished", 0.95)
+    yield from _named(page.meta, _PUBLISHED_META, 0.8)
+    yield from _time_elements(page.document)
+    if page.url and (match := _IN_URL.search(page.url)):
+        yield f"{match['year']}-{match['month']}-{match['day']}", "url", 0.8
+    yield from _visible(page.outline)
+    yield from _linked(page.data, "dateCreated", 0.7)
+    yield from _linked(page.data, "uploadDate", 0.7)
+
+
+def _modified(page: Page) -> Iterator[_Witness]:
+    yield from _linked(page.data, "dateModified", 1.0)
+    yield from _named(page.meta, _MODIFIED_META, 0.9)
+    yield from _microdata(page.document, "dateModified", 0.9)
+    for element in page.document.css("time[datetime]")[:20]:
+        around = element.parent.text() if element.parent else ""
+        if _UPDATED.search(element.get("class") + around[:_LONGEST_LINE]):
+            yield element.get("datetime"), "time", 0.7
+
+
+def _named(meta: Meta, names: tuple[str, ...], confidence: float) -> Iterator[_Witness]:
+    return ((value, f"meta:{name}", confidence) for name, value in meta.each(*names))
+
+
+def _linked(data: LinkedData, key: str, confidence: float) -> Iterator[_Witness]:
+    for thing, factor in ((data.article, 1.0), (data.page, 0.8)):
+        for value in strings(thing.get(key)) if thing else ():
+            yield value, f"json-ld:{key}", confidence * factor
+
+
+def _microdata(document: Document, key: str, confidence: float) -> Iterator[_Witness]:
+    for element in document.css(
+        f'[itemprop~="{key}"], [property~="{key}"], [property="schema:{key}"]'
+    )[:5]:
+        value = element.get("datetime") or element.get("content") or element.text()
+        yield value, f"itemprop:{key}", confidence
+
+
+def _time_elements(document: Document) -> Iterator[_Witness]:
+    """`<time>` near the headline; those of teasers and comments are passed over."""
+    elements = document.css("article time, main time, header time") or document.css("time")
+    for element in elements[:6]:
+        line = element.parent.text()[:_LONGEST_LINE] if element.parent else ""
+        if not _UPDATED.search(element.get("class") + line) or "pubdate" in element.attributes:
+            yield element.get("datetime") or element.text(), "time", 0.75
+
+
+def _visible(page: Outline) -> Iterator[_Witness]:
+    """Short lines between the headline and the text, then those named as bylines."""
+    lines = [chunk for chunk in page.chunks if len(chunk.text) <= _LONGEST_LINE]
+    start = next((i for i, chunk in enumerate(lines) if chunk.tag == "h1"), 0)
+    near = lines[start : start + 12] + lines[max(0, start - 3) : start]
+    named = [chunk for chunk in lines if page.nodes[chunk.node].doubt == "byline"][:6]
+    for chunk in near + named:
+        if any(map(str.isdigit, chunk.text)):
+            yield chunk.text, "text", 0.6

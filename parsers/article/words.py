@@ -1,0 +1,135 @@
+"""What the names of elements say: classes, ids and roles that many sites share.
+
+The tables hold words of the web's common vocabulary, never those of one site. A *doubt* means
+that the text inside is hardly the article's; a *hint* that it is. In the tables a space stands
+for "-", "_" or nothing ("read more" finds read-more and readmore), * for any further letters.
+"""
+
+import re
+from functools import lru_cache
+
+# Elements whose text is beside the article by the HTML standard's own description.
+_TAGS = {
+    "nav": "nav",
+    "footer": "footer",
+    "aside": "aside",
+    "figcaption": "caption",
+    "figure": "caption",
+    "form": "form",
+    "fieldset": "form",
+    "address": "address",
+}
+_OWN = frozenset(("body", "html", "main", "article"))
+_BESIDE = {
+    "related": """related*, relation, relationship, recirc*, recommend*, more on, more from,
+        more stor*, more news, more in, more about, more article, more like, more post, more top,
+        see also, read more, read also, read next, read too, also read, also like, also see,
+        further reading, trending, popular, most read, most viewed, most popular, most shared,
+        most recent, latest, up next, next up, next article, next post, next story, prev next,
+        teaser*, promo*, outbrain*, taboola*, zergnet, dianomi, revcontent, mgid, onward, read on,
+        linkbox, story links, story list, inline links, inline recirc, inline related, similar*,
+        suggest*, editor pick, editors pick, you may, pagination, pager, post nav*, slider,
+        carousel, swiper*, card list, card grid""",
+    "share": """share, sharing, sharer, sharebar, sharethis, share *, social*, sns*, addthis*,
+        addtoany*, a2a, sharedaddy, follow us, follow, like, reaction, bookmark*, print button,
+        print link, toolbar, toolbox, tool, action, article tools, article actions,
+        article icons, article options""",
+    "newsletter": """newsletter*, subscribe, subscribed, subscription*, subscriber box,
+        subscriber wall, subscriber offer, subscriber banner, sign up*, email, email *, mailing*,
+        mc embed*, mailchimp, register*, registration, login*, donat*, support us, contribute*,
+        contribution*, membership, marketing, cta, call to action, paywall box*, paywall offer*,
+        paywall banner*, paywall modal*, paywall promo*, paywall overlay*, paywall message*,
+        piano *, offer, upsell, conversion, regwall, gate""",
+    "advert": """ad, adv, advert*, ad *, adslot, adbox, adunit, dfp*, gpt*, sponsor*, banner*,
+        commercial, anzeige, werbung, publicidad*, publicite, pubblicita, reklam*, reklame,
+        annonce""",
+    "comment": """comment, comment form*, comment list*, comment thread*, comment area*,
+        comment section*, comment body, comment text, comment content, comment count*,
+        comments *, commentlist, disqus*, discussion, livefyre, coral*, viafoura, kommentar*,
+        comentario, commentaire, respond, replies""",
+    "consent": """cookie, cookie *, consent*, gdpr, onetrust*, cmp, didomi*, sp message, privacy*,
+        tracking notice""",
+    "caption": """caption, caption *, *caption, wp caption*, credit, image credit, image caption,
+        image meta, image info, image source, image text, image description, image legend,
+        photo credit, photo caption, photo info, photo by, photo description, photographer,
+        legend*, img text, img caption, img credit, bildunterschrift, bildtext, copyright*,
+        media caption, media credit, media info, gallery*, slideshow*, lightbox*, video player,
+        video caption, video container, video wrapper, video meta, video info, video title,
+        video description, video playlist, video desc, player*, jwplayer*, jw *, vjs*,
+        photoswipe*, pswp*, audio*""",
+    "byline": """byline*, by line*, author*, autor*, dateline, date, datetime, timestamp*,
+        time stamp, time, pub date, published*, publish *, updated, article date, article meta,
+        article info, article byline, article author, article header meta, post meta, post date,
+        post info, post author, post tags, post footer, post categories, entry meta, entry date,
+        entry footer, entry categories, entry tags, meta, metadata, meta *, bio, contributor*,
+        profile, about author, about the author, writer, reporter, vcard, reading time,
+        read time""",
+    "menu": """nav*, menu*, breadcrumb*, crumb, site header, page header, masthead, global header,
+        main header, topbar, top bar, navbar, skip, skip *, search*, drawer, hamburger, offcanvas,
+        footer*, site footer, page footer, colophon, side bar*, rail, right rail, right col*,
+        right side*, left rail, left sidebar, widget*, tag, tag *, tags *, tagcloud, topic,
+        topic *, keyword, categor*, kicker, eyebrow, flag, badge, rubric*, toc,
+        table of contents, modal*, pop up*, overlay*, tooltip*, toast, screen reader*, sr only,
+        visually hidden, hidden, hide, offscreen, no print, ticker, weather, stock*, quiz*, poll*,
+        survey, disclaimer, disclosure, correction form, feedback, report error, complementary,
+        contentinfo, dialog, alert, accordion""",
+    "aside": """pull quote*, fact box*, info box*, at a glance, twitter *, instagram *, fb post,
+        tiktok *, oembed, aside, shop*, affiliate*, buy, buy *, price*, app download, app promo,
+        app banner, download, glossary, explainer box, listen*, narrat*, speech*, readspeaker*,
+        podcast, podcast *""",
+}  # fmt: skip
+_CONTAINER = re.compile(
+    r"(?:article|story|entry|post|content|main|page|news|single|body|text)[-_]*"
+    r"(?:body|content|text|main|copy|detail|inner|view|wrap\w*|container|entry|article|page)"
+    r"|rich[-_]?text|has[-_]?content|layout|template|wrapper|container|columns?|grid"
+)
+_BODY = re.compile(
+    r"(?:article|story|content|news)[-_]*(?:body|text)|(?:article|story)[-_]*(?:content|copy)"
+    r"|entry[-_]?content|post[-_]*(?:content|body|text)|body[-_]*(?:copy|text)|text[-_]?body"
+    r"|rich[-_]?text|reviewbody"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def doubt(tag: str, names: str) -> str:
+    """Why the text inside is hardly the article's; "" where nothing speaks against it."""
+    if tag in _OWN:
+        return ""
+    if tag in _TAGS:
+        return _TAGS[tag]
+    verdicts = [_verdict(name) for name in names.split()]
+    if "container" in verdicts:
+        return ""
+    return next(filter(None, verdicts), "")
+
+
+def hint(tag: str, names: str) -> int:
+    """2 for what is named as an article's body, 1 for an article or main element, else 0."""
+    if any(_is_body(name) for name in names.split()):
+        return 2
+    return 1 if tag in ("article", "main") else 0
+
+
+@lru_cache(maxsize=65_536)
+def _verdict(name: str) -> str:
+    """What one name says: the word container, the reason of a doubt, or nothing."""
+    folded = _CAMEL.sub("-", name).lower()
+    if _CONTAINER.search(folded):
+        return "container"
+    return next((reason for reason, words in _BESIDE_WORDS if words.search(folded)), "")
+
+
+@lru_cache(maxsize=65_536)
+def _is_body(name: str) -> bool:
+    return _BODY.search(_CAMEL.sub("-", name).lower()) is not None
+
+
+def _compiled(words: str) -> re.Pattern[str]:
+    parts = [part.strip() for part in " ".join(words.split()).split(",")]
+    pattern = "|".join(
+        part.replace(" *", r"[-_]\w+").replace("*", r"\w*").replace(" ", "[-_]?") for part in parts
+    )
+    return re.compile(rf"(?:\b|[-_])(?:{pattern})(?:s|es)?(?:\b|[-_])")
+
+
+_BESIDE_WORDS = [(reason, _compiled(words)) for reason, words in _BESIDE.items()]
