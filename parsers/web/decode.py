@@ -1,16 +1,17 @@
 """Content codings undone within bounds (RFC 9110 section 8.4).
 
 A few hundred bytes can unfold into gigabytes. Every decoder here gives its output in pieces and
-is stopped at a limit, or earlier where the ratio can only be an attack.
+is stopped at a limit, or earlier where the ratio can only be an attack. ISA-L unpacks gzip three
+times as fast as zlib, and unpacking is the dearest part of fetching a page.
 """
 
 import io
-import zlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 import brotli  # type: ignore[import-untyped]  # the package has no type information
 import zstandard
+from isal import isal_zlib
 
 MAX_RATIO = 150
 """Output to input beyond which a body is taken for a bomb.
@@ -135,7 +136,7 @@ def _gzip_pieces(payload: bytes) -> _Pieces:
     """All members of a gzip file; padding or garbage behind the last one is left out."""
     position = 0
     for _ in range(_MAX_MEMBERS):
-        position = yield from _inflate(payload, zlib.MAX_WBITS | 16, position)
+        position = yield from _inflate(payload, isal_zlib.MAX_WBITS | 16, position)
         if not payload.startswith(_GZIP_MAGIC, position):
             return
     raise _Damaged("has too many members")
@@ -144,13 +145,13 @@ def _gzip_pieces(payload: bytes) -> _Pieces:
 def _deflate_pieces(payload: bytes) -> _Pieces:
     """Deflate with the zlib header that the standard asks for, or raw as some servers send it."""
     header = int.from_bytes(payload[:2], "big")
-    with_header = header >> 8 & 0x0F == zlib.DEFLATED and header % 31 == 0
-    yield from _inflate(payload, zlib.MAX_WBITS if with_header else -zlib.MAX_WBITS, 0)
+    with_header = header >> 8 & 0x0F == isal_zlib.DEFLATED and header % 31 == 0
+    yield from _inflate(payload, isal_zlib.MAX_WBITS if with_header else -isal_zlib.MAX_WBITS, 0)
 
 
 def _inflate(payload: bytes, wbits: int, position: int) -> Generator[tuple[bytes, int], None, int]:
     """Pieces of one zlib stream; returns where it ended in the payload."""
-    decoder = zlib.decompressobj(wbits)
+    decoder = isal_zlib.decompressobj(wbits)
     pending = b""
     while not decoder.eof:
         if not pending:
@@ -158,7 +159,7 @@ def _inflate(payload: bytes, wbits: int, position: int) -> Generator[tuple[bytes
             position += len(pending)
         try:
             piece = decoder.decompress(pending, _PIECE)
-        except zlib.error as error:
+        except isal_zlib.error as error:  # type: ignore[misc]  # the stub calls it an instance
             raise _Damaged("is damaged") from error
         if not (piece or pending or decoder.eof):
             raise _Damaged("ends early")
