@@ -25,6 +25,7 @@ from parsers.errors import FeedError
 from parsers.records import FeedDocument, Link
 from parsers.web.feeds import parse_feed
 from parsers.web.sitemaps import parse_sitemap
+from parsers.web.urls import site_of
 
 MAX_DEPTH = 3
 """How deep sitemap indexes may name each other; deeper ones are a trap or a mistake."""
@@ -137,7 +138,7 @@ class Discoverer:
         url = result.final_url or feed.url
         if feed.kind == "feed":
             return parse_feed(result.body, url, result.header("content-type"), self.desk.night)
-        return parse_sitemap(result.body, url, self.desk.night)
+        return parse_sitemap(result.body, url, self.desk.night, {site_of(self.source.home)})
 
     def _remember(
         self, feed: FeedHealth, result: FetchResult, digest: str | None, *, news: bool

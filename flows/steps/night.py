@@ -1,0 +1,165 @@
+"""The order of a night, written once: the command line and Prefect both run this.
+
+recover → discover every source → load what was found → pages in batches → refresh, publish, report.
+A source that fails is a stored problem; a full disk or a refusing database ends the night.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from flows.clock import Clock
+from flows.config import Source
+from flows.plan import overtaken
+from flows.steps.calling import Call
+from flows.steps.collecting import BATCH, Collected, Visit, collect
+from flows.steps.discovering import Discoverer, Discovery
+from flows.steps.problems import Problem
+from flows.steps.run import Run, open_run
+from flows.steps.summary import NightSummary, SourceSummary
+from parsers.errors import ArchiveError, WarehouseError
+
+FATAL = (ArchiveError, WarehouseError, MemoryError)
+"""What ends a night instead of one source: going on could only lose things."""
+
+
+async def run_night(
+    *,
+    night: datetime,
+    only: Sequence[str] = (),
+    clock: Clock,
+    call: Call,
+    trigger: str,
+    wait_seconds: float = 0,
+    tell: Callable[[str], None] = lambda _line: None,
+) -> NightSummary:
+    """One whole night over the enabled sources, or those named; gives its summary.
+
+    `night` is the scheduled instant. `tell` is given progress lines. Raises SitrepError when the
+    night could not be done: configuration, lock, disk, database.
+    """
+    async with open_run("nightly", night, only, clock, trigger, wait_seconds) as run:
+        summary = NightSummary(night, run.run_id)
+        if overtaken(night, run.ledger.last_good_night()):
+            summary.skipped = "a later night is already done; use backfill for what it missed"
+            return summary
+        started = time.monotonic()
+        summary.recovered = await call("recover", run.recover)
+        discoveries = await _discover_all(run, call, tell)
+        await call("load-discoveries", partial(run.load_discoveries, list(discoveries.values())))
+        summary.sources = await _collect_all(run, call, discoveries, tell)
+        await call("finish", run.finish)
+        summary.problems_open = run.ledger.open_problems()
+        summary.published = await call("publish", run.publish)
+        summary.seconds = time.monotonic() - started
+        return summary
+
+
+async def _discover_all(
+    run: Run, call: Call, tell: Callable[[str], None]
+) -> dict[str, Discovery]:
+    found: dict[str, Discovery] = {}
+
+    async def one(source: Source) -> None:
+        unit = partial(_discover, run, source)
+        discovery = await _guarded(run, source, call(f"discover {source.name}", unit))
+        found[source.name] = discovery or Discovery(source, asked=1, failed=1)
+        tell(f"{source.name}: {len(found[source.name].links)} links in {found[source.name].asked} lists")
+
+    await _each(run.sources, one, run.width)
+    return found
+
+
+async def _discover(run: Run, source: Source) -> Discovery:
+    discoverer = Discoverer(source, run.desk, run.ledger.feeds(source.name))
+    discovery = await discoverer.run()
+    await run.desk.keeper.sync(source.name)
+    return discovery
+
+
+async def _collect_all(
+    run: Run, call: Call, discoveries: dict[str, Discovery], tell: Callable[[str], None]
+) -> list[SourceSummary]:
+    rows: list[SourceSummary] = []
+
+    async def one(source: Source) -> None:
+        row = _summary_of(discoveries[source.name])
+        rows.append(row)
+        await collect_visits(run, source, run.ledger.visits_due(source), call, row)
+        await run.desk.keeper.close(source.name)
+        tell(f"{source.name}: {row.pages} pages, {row.articles} articles, {row.mentions} mentions")
+
+    await _each(run.sources, one, run.width)
+    return rows
+
+
+async def collect_visits(
+    run: Run, source: Source, visits: Sequence[Visit], call: Call, row: SourceSummary
+) -> None:
+    """All visits of a source in batches; each batch is loaded before the next is fetched."""
+    for start in range(0, len(visits), BATCH):
+        unit = partial(_batch, run, source, visits[start : start + BATCH])
+        name = f"collect {source.name} {start // BATCH + 1}"
+        batch = await _guarded(run, source, call(name, unit))
+        if batch is None:
+            row.problems += 1
+            return
+        _add(row, batch)
+
+
+async def _batch(run: Run, source: Source, visits: Sequence[Visit]) -> Collected:
+    batch = await collect(source, visits, run.desk)
+    await run.load_collected(batch)
+    return batch
+
+
+async def _each(
+    sources: Sequence[Source], work: Callable[[Source], Awaitable[None]], width: int
+) -> None:
+    """Works on all sources, at most `width` at a time; the first fatal error ends all."""
+    slots = asyncio.Semaphore(width)
+
+    async def one(source: Source) -> None:
+        async with slots:
+            await work(source)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for source in sources:
+                group.create_task(one(source))
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
+
+
+async def _guarded[T](run: Run, source: Source, work: Awaitable[T]) -> T | None:
+    """The source's boundary: what goes wrong within is a stored problem and gives None."""
+    try:
+        return await work
+    except FATAL:
+        raise
+    except Exception as error:  # noqa: BLE001 - the one boundary around a source
+        detail = f"{type(error).__name__}: {error}"[:500]
+        await run.load_problems([Problem("source_dead", source.name, source.name, detail)])
+        return None
+
+
+def _summary_of(discovery: Discovery) -> SourceSummary:
+    return SourceSummary(
+        source=discovery.source.name,
+        feeds=discovery.asked,
+        feeds_failed=discovery.failed,
+        links_new=len(discovery.intents.new) if discovery.intents else 0,
+        problems=len(discovery.problems),
+        dead=discovery.is_dead,
+    )
+
+
+def _add(row: SourceSummary, batch: Collected) -> None:
+    row.pages += sum(result.outcome == "ok" for result in batch.results)
+    row.unchanged += sum(result.outcome == "not_modified" for result in batch.results)
+    row.articles += sum(reading.article is not None for reading in batch.readings)
+    row.versions_new += batch.versions_new
+    row.mentions += sum(len(reading.mentions) for reading in batch.readings)
+    row.problems += len(batch.problems)
