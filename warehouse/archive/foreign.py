@@ -15,7 +15,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from parsers.errors import ArchiveError
 from warehouse.archive.arc import ArcRecord, read_arc
-from warehouse.archive.members import next_member
+from warehouse.archive.members import member_at, next_member
 from warehouse.archive.warc import GZIP_WBITS, MAX_RECORD, parse_date
 
 ForeignType = Literal["response", "revisit", "resource"]
@@ -28,6 +28,7 @@ _TYPES: dict[str, ForeignType] = {
 _WEB = ("http:", "https:")
 _GZIP_MAGIC = b"\x1f\x8b"
 _PLAIN_START = b"\nWARC/1."
+_END_OF_HEAD = b"\r\n\r\n"
 _STEP = 1 << 20
 
 
@@ -90,32 +91,35 @@ def _read_warc(file: BinaryIO, path: Path) -> Iterator[ForeignCapture | ForeignP
     at = 0
     while at < size:
         file.seek(at)
-        reached, failure = at, "the reader stopped here"
+        last, length, failure = at, 0, ""
         try:
             for record in ArchiveIterator(file, parse_http=False):
-                read_any = True
                 block = record.reader.read(MAX_RECORD)
-                reached = max(reached, record.stream_pos)
+                read_any, last, length = True, record.stream_pos, len(block)
                 capture = _from_warc(record, block)
                 if capture:
                     yield capture
         except (OSError, ValueError) as error:
             failure = str(error)
-            yield ForeignProblem(reached, failure)
-        resume = _next_record(file, reached + 1, size)
-        if resume < size and failure == "the reader stopped here":
-            yield ForeignProblem(reached, failure)
-        at = resume
+        at = _next_record(file, last, length, size)
+        if failure or at < size:
+            yield ForeignProblem(last, failure or "the reader stopped after this record")
     if not read_any:
         raise ArchiveError(f"{path} holds neither WARC nor ARC records")
 
 
-def _next_record(file: BinaryIO, offset: int, size: int) -> int:
-    """Where the next record begins after `offset`, or `size`."""
+def _next_record(file: BinaryIO, last: int, length: int, size: int) -> int:
+    """Where a record begins after the one at `last` with a block of `length`, or `size`.
+
+    The search must not begin inside that record: a page may itself hold a WARC record.
+    """
     file.seek(0)
-    if file.read(2) == _GZIP_MAGIC:
-        return next_member(file, offset, size)
-    at = offset
+    if file.read(len(_GZIP_MAGIC)) == _GZIP_MAGIC:
+        member = member_at(file, last)
+        return next_member(file, last + (member.length if member else 1), size)
+    file.seek(last)
+    head = file.read(_STEP).find(_END_OF_HEAD) if length else 0
+    at = last + max(head + length, 1)
     while at < size:
         file.seek(at)
         found = file.read(_STEP + len(_PLAIN_START)).find(_PLAIN_START)
@@ -133,6 +137,8 @@ def _from_warc(record: WarcRecord, block: bytes) -> ForeignCapture | None:
     if kind is None or not url.lower().startswith(_WEB):
         return None
     problems = []
+    if "content-length" not in fields:
+        problems.append("the record's own head is cut")
     if len(block) < record.content_length:
         problems.append(f"the block is cut: {len(block)} of {record.content_length} bytes")
     if fields.get("warc-truncated"):

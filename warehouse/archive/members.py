@@ -54,7 +54,7 @@ def walk(path: Path, starts: tuple[bytes, ...] = WARC_START) -> Iterator[Member 
     with path.open("rb") as file:
         at = 0
         while at < size:
-            found: Member | Damage | None = _member_at(file, at)
+            found: Member | Damage | None = member_at(file, at)
             if found is None:
                 end = next_member(file, at + 1, size, starts)
                 found = Damage(at, end - at, _kind(file, at, end, size))
@@ -62,7 +62,8 @@ def walk(path: Path, starts: tuple[bytes, ...] = WARC_START) -> Iterator[Member 
             at += found.length
 
 
-def _member_at(file: BinaryIO, offset: int) -> Member | None:
+def member_at(file: BinaryIO, offset: int) -> Member | None:
+    """The whole member that begins at `offset`, or None."""
     file.seek(offset)
     unpacker = zlib.decompressobj(GZIP_WBITS)
     parts: list[bytes] = []
