@@ -12,6 +12,7 @@ from typing import Literal
 
 from flows.fetch.records import FetchResult, Outcome, Validators
 from parsers.records import ARTICLE_KINDS, Link
+from warehouse.records import FeedHealth, LinkState
 
 REVISIT_AGES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 3 * 24, 7 * 24, 30 * 24))
 """Ages of an article at which it is looked at again; news is edited most in its first hours."""
@@ -37,56 +38,9 @@ _DAY = timedelta(days=1)
 # Kinds of page that may be the server's mood of the day: worth another night.
 _PASSING_KINDS = frozenset(("consent_wall", "challenge", "empty_shell", "error", "login"))
 
-FeedStatus = Literal["active", "disabled"]
 LinkStateName = Literal[
     "new", "fetched", "not_article", "gone", "refused", "failed", "denied", "given_up"
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedHealth:
-    """What is remembered of a feed or sitemap between nights.
-
-    `kind` is "feed" or "sitemap", as configured; `listed_in` the sitemap index that names it.
-    `failures` counts points: hard 1, soft 0.5, temporary 0.25; a success sets it to 0.
-    `full_at` is the night of the last complete body. Times are nights.
-    """
-
-    url: str
-    kind: str
-    listed_in: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    content_hash: str | None = None
-    gives_304: bool = False
-    failures: float = 0.0
-    last_error: str | None = None
-    last_attempt_at: datetime | None = None
-    last_success_at: datetime | None = None
-    last_new_story_at: datetime | None = None
-    full_at: datetime | None = None
-    next_attempt_at: datetime | None = None
-    status: FeedStatus = "active"
-    status_reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkState:
-    """What is remembered of a link between nights."""
-
-    link_id: int
-    url: str
-    state: LinkStateName = "new"
-    reason: str | None = None
-    visits: int = 0
-    failures: int = 0
-    first_seen_at: datetime | None = None
-    first_fetched_at: datetime | None = None
-    published_at: datetime | None = None
-    next_visit_at: datetime | None = None
-    entry_digest: str = ""
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 def feed_is_due(feed: FeedHealth, night: datetime) -> bool:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from flows.clock import Clock
 from flows.config import Source
@@ -20,6 +21,8 @@ from flows.steps.problems import Problem
 from flows.steps.run import Run, open_run
 from flows.steps.summary import NightSummary, SourceSummary
 from parsers.errors import ArchiveError, WarehouseError
+
+T = TypeVar("T")
 
 FATAL = (ArchiveError, WarehouseError, MemoryError)
 """What ends a night instead of one source: going on could only lose things."""
@@ -57,16 +60,16 @@ async def run_night(
         return summary
 
 
-async def _discover_all(
-    run: Run, call: Call, tell: Callable[[str], None]
-) -> dict[str, Discovery]:
+async def _discover_all(run: Run, call: Call, tell: Callable[[str], None]) -> dict[str, Discovery]:
     found: dict[str, Discovery] = {}
 
     async def one(source: Source) -> None:
         unit = partial(_discover, run, source)
         discovery = await _guarded(run, source, call(f"discover {source.name}", unit))
         found[source.name] = discovery or Discovery(source, asked=1, failed=1)
-        tell(f"{source.name}: {len(found[source.name].links)} links in {found[source.name].asked} lists")
+        tell(
+            f"{source.name}: {len(found[source.name].links)} links in {found[source.name].asked} lists"
+        )
 
     await _each(run.sources, one, run.width)
     return found
@@ -133,7 +136,7 @@ async def _each(
         raise errors.exceptions[0] from errors
 
 
-async def _guarded[T](run: Run, source: Source, work: Awaitable[T]) -> T | None:
+async def _guarded(run: Run, source: Source, work: Awaitable[T]) -> T | None:
     """The source's boundary: what goes wrong within is a stored problem and gives None."""
     try:
         return await work

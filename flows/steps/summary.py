@@ -31,6 +31,7 @@ class NightSummary:
     recovered: int = 0
     seconds: float = 0.0
     published: bool = False
+    problems_open: int = 0
     skipped: str | None = None
 
     def total(self, name: str) -> int:

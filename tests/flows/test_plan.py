@@ -10,8 +10,6 @@ from flows.plan import (
     DISABLE_AFTER,
     MAX_TRIES,
     REVISIT_AGES,
-    FeedHealth,
-    LinkState,
     failure_points,
     feed_failed,
     feed_is_due,
@@ -24,6 +22,7 @@ from flows.plan import (
     sort_links,
 )
 from parsers.records import Link
+from warehouse.records import FeedHealth, LinkState
 
 NIGHT = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
