@@ -12,7 +12,7 @@ from flows.config.catalogue import (
 from flows.config.checks import CheckReport, Finding, StoredCheck
 from flows.config.fetching import fetch_settings, heartbeat_url
 from flows.config.settings import Settings, home_folder, load_settings
-from flows.config.source import Source, filled, parse_source
+from flows.config.source import Source, parse_source
 
 __all__ = [
     "CheckReport",
@@ -23,7 +23,6 @@ __all__ = [
     "StoredCheck",
     "enabled_sources",
     "fetch_settings",
-    "filled",
     "heartbeat_url",
     "home_folder",
     "load_settings",

@@ -1,6 +1,5 @@
 """A source: one publisher as its file describes it."""
 
-import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -25,6 +24,7 @@ from flows.config.values import (
     compiled,
 )
 from parsers.errors import ConfigError
+from parsers.web.listings import dated_address
 from parsers.web.urls import host_of, site_of
 
 Wish = Literal["obey", "record"]
@@ -33,7 +33,7 @@ FOUND_BY = ("feeds", "news_sitemaps", "sitemaps", "dated_sitemaps", "archive_pag
 """The keys that say where links come from; a source has at least one of them."""
 
 _ADDRESSES = 50  # more feeds than this are a list that nobody has looked at
-_PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+_ANY_DAY = date(2000, 1, 1)
 
 
 def _day_or_never(value: object) -> object:
@@ -148,7 +148,7 @@ class Source(Record):
         """Everything that is configured to be fetched, the home page first."""
         listed = (*self.feeds, *self.news_sitemaps, *self.sitemaps)
         dated = (*self.dated_sitemaps, *self.archive_pages)
-        return (self.home, *listed, *(filled(template, date(2000, 1, 1)) for template in dated))
+        return (self.home, *listed, *(dated_address(template, _ANY_DAY) for template in dated))
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -166,18 +166,6 @@ class Source(Record):
         if self.allow:
             return any(compiled(text).search(url) for text in self.allow)
         return site_of(url) == site_of(self.home)
-
-
-def filled(template: str, day: date) -> str:
-    """A dated address for one day."""
-    parts = {
-        "yyyy": f"{day:%Y}",
-        "mm": f"{day:%m}",
-        "dd": f"{day:%d}",
-        "m": str(day.month),
-        "d": str(day.day),
-    }
-    return _PLACEHOLDER.sub(lambda match: parts[match[1]], template)
 
 
 def parse_source(name: str, content: bytes, shown: str) -> Source:

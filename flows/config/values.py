@@ -17,8 +17,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
 from flows.fetch.addresses import parse_endpoint
 from parsers.web.urls import host_of, normalise
 
-PLACEHOLDERS = frozenset(("yyyy", "mm", "dd", "m", "d"))
-"""What stands in an address for the parts of a day; `m` and `d` without a leading zero."""
+PLACEHOLDERS = frozenset(("yyyy", "mm", "dd", "m", "d", "page"))
+"""What `parsers.web.listings.dated_address` fills in."""
 
 _MAX_PATTERN = 300
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -48,7 +48,7 @@ def http_url(text: str) -> str:
 
 
 def url_template(text: str) -> str:
-    """An address with {yyyy}, and {mm}, {dd}, {m}, {d} where they are needed; kept as written."""
+    """An address with {yyyy}, and other `PLACEHOLDERS` where they are needed; kept as written."""
     used = set(_PLACEHOLDER.findall(text))
     if unknown := used - PLACEHOLDERS:
         raise ValueError(f"unknown placeholder {{{min(unknown)}}}; use {{yyyy}}, {{mm}}, {{dd}}")

@@ -1,6 +1,6 @@
 import json
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ from flows.config import (
     Finding,
     Source,
     enabled_sources,
-    filled,
     load_sources,
     parse_source,
     record_check,
@@ -157,10 +156,9 @@ def test_no_bytes_give_anything_but_a_source_or_a_config_error(content: bytes) -
     assert message == "" or message.startswith("paper.toml: ")
 
 
-def test_a_dated_address_is_filled_with_the_parts_of_a_day() -> None:
-    day = date(2026, 3, 9)
-    assert filled("https://p.org/{yyyy}/{mm}/{dd}", day) == "https://p.org/2026/03/09"
-    assert filled("https://p.org/{yyyy}-{m}-{d}", day) == "https://p.org/2026-3-9"
+def test_hosts_of_dated_addresses_count_as_well() -> None:
+    source = paper("archive_pages = ['https://old.paper.org/{yyyy}/{mm}/{dd}?p={page}']")
+    assert source.hosts == ("www.paper.org", "old.paper.org")
 
 
 def test_a_file_of_the_home_folder_stands_for_the_packaged_one(tmp_path: Path) -> None:
