@@ -286,8 +286,8 @@ def test_deep_nesting_is_given_up() -> None:
 
 
 PIECES = """<urlset> </urlset> <sitemapindex> <url> </url> <sitemap> <loc> </loc> <lastmod>
-</lastmod> https://www.example.com/a & &x; <![CDATA[ ]]> <!DOCTYPE[ <!ENTITY'x'> ]> <n:title> </n:title>
-<?xml?> <rss> <item> <!-- -->"""
+</lastmod> https://www.example.com/a & &x; <![CDATA[ ]]> <!DOCTYPE[ <!ENTITY'x'> ]> <n:title>
+</n:title> <?xml?> <rss> <item> <!-- -->"""
 
 
 @settings(max_examples=200, deadline=None)
