@@ -78,7 +78,7 @@ def rdf(paper: Paper, stories: list[Story]) -> str:
 
 
 def atom(paper: Paper, stories: list[Story], extra: str = "") -> str:
-    """Atom 1.0; `extra` is put behind the entries."""
+    """Atom 1.0 without summaries; `extra` is put behind the entries."""
     newest = max(story.changed for story in stories)
     entries = "".join(_atom_entry(paper, story) for story in stories)
     return (
@@ -96,7 +96,7 @@ def _atom_entry(paper: Paper, story: Story) -> str:
         f'<link rel="alternate" href="{escape(paper.link(story.path))}"/>{authors}'
         f"<published>{story.published.isoformat()}</published>"
         f"<updated>{story.changed.isoformat()}</updated>"
-        f'<summary type="text">{escape(story.lead)}</summary></entry>'
+        f'<category term="{escape(story.section)}"/></entry>'
     )
 
 

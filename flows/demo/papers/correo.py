@@ -35,15 +35,12 @@ def pages(stories: tuple[Story, ...]) -> dict[str, Page]:
 
 def _feeds(stories: tuple[Story, ...]) -> dict[str, Page]:
     fresh = current(stories)
-    site = {
-        f"/sitemap-2026-{month:02}.xml": feeds.feed_page(
-            feeds.sitemap(PAPER, of_month(stories, 2026, month)),
-            "text/xml",
-            stories,
-            "last_modified",
+    site = {}
+    for month in MONTHS:
+        listed = of_month(stories, 2026, month)
+        site[f"/sitemap-2026-{month:02}.xml"] = feeds.feed_page(
+            feeds.sitemap(PAPER, listed), "text/xml", listed, "last_modified"
         )
-        for month in MONTHS
-    }
     index = feeds.sitemap_index(PAPER, site)
     site["/sitemaps.xml"] = feeds.feed_page(index, "text/xml", stories, "last_modified")
     feed = _broken(feeds.rss(PAPER, fresh))

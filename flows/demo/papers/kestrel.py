@@ -202,7 +202,8 @@ def _amp(story: Story) -> Page:
 def _print(story: Story) -> Page:
     body = (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
-        f'<title>{escape(story.title)}</title><link rel="canonical" href="{escape(PAPER.link(story.path))}"></head>'
+        f"<title>{escape(story.title)}</title>"
+        f'<link rel="canonical" href="{escape(PAPER.link(story.path))}"></head>'
         f"<body onload='print()'><h1>{escape(story.title)}</h1>"
         f"<p>{PAPER.local(story.published):%d %B %Y}</p>"
         f"{''.join(_block(block) for block in story.served)}</body></html>"

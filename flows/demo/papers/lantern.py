@@ -1,4 +1,4 @@
-"""The Lantern: a weekly on a tired machine. Slow; its feed is rubbish; one page asks for consent."""
+"""The Lantern: a weekly on a tired machine. Slow, with a feed of rubbish and a consent wall."""
 
 from dataclasses import replace
 from html import escape
