@@ -40,6 +40,8 @@ def read_arc(path: Path) -> Iterator[ArcRecord]:
         file.seek(0)
         if start != _GZIP_MAGIC:
             yield from _records(file.read(MAX_RECORD), 0, plain=True)
+            if file.read(1):
+                yield ArcRecord(MAX_RECORD, problem="the rest of a plain file is too long to read")
             return
     for part in walk(path, ARC_START):
         if isinstance(part, Damage):

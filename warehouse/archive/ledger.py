@@ -17,7 +17,7 @@ from warehouse.archive.capture import METADATA_FIELD
 from warehouse.archive.files import locate
 from warehouse.archive.members import Member, walk
 from warehouse.archive.records import RecordType, StoredCapture, Truncation
-from warehouse.archive.warc import Record, bare_id, parse_date, parse_record, sha1_digest
+from warehouse.archive.warc import Record, bare_id, parse_date, parse_record
 
 _TRUNCATIONS: Mapping[str, Truncation] = {reason: reason for reason in get_args(Truncation)}
 _TYPES: Mapping[str, RecordType] = {kind: kind for kind in get_args(RecordType)}
@@ -92,7 +92,7 @@ def _from_own_record(member: Member, record: Record, file: str) -> StoredCapture
         payload_digest=record.field("WARC-Payload-Digest"),
         payload_sha256="" if revisit else hashlib.sha256(http.payload).hexdigest(),
         payload_length=len(http.payload),
-        block_digest=sha1_digest(record.block),
+        block_digest=record.field("WARC-Block-Digest"),
         ip=record.field("WARC-IP-Address") or None,
         truncated=_TRUNCATIONS.get(record.field("WARC-Truncated")),
         refers_to=bare_id(record.field("WARC-Refers-To")) or None,

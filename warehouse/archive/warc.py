@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from parsers.errors import ArchiveError
-from parsers.web.http import joined_header
 
 MAX_RECORD = 128 * 1024 * 1024
 """Bytes a record may have when it is unpacked: far above any capture, far below a bomb."""
@@ -25,6 +24,7 @@ GZIP_WBITS = 31
 _VERSION = b"WARC/1.1\r\n"
 _VERSIONS = (_VERSION, b"WARC/1.0\r\n")
 _END = b"\r\n\r\n"
+_LENGTH = re.compile(r"[0-9]{1,12}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 Fields = tuple[tuple[str, str], ...]
@@ -38,8 +38,9 @@ class Record:
     block: bytes
 
     def field(self, name: str) -> str:
-        """The value of a field (case of the name ignored); "" where it is absent."""
-        return joined_header(self.fields, name) or ""
+        """The first value of a field (case of the name ignored); "" where it is absent."""
+        wanted = name.lower()
+        return next((value for key, value in self.fields if key.lower() == wanted), "")
 
     @property
     def type(self) -> str:
@@ -76,12 +77,13 @@ def parse_record(data: bytes) -> Record:
         if not colon:
             raise ArchiveError("no WARC record: a field has no name")
         fields.append((name, value.removeprefix(" ")))
-    length = joined_header(tuple(fields), "Content-Length") or ""
-    if not re.fullmatch(r"[0-9]{1,12}", length) or len(rest) != int(length) + len(_END):
+    record = Record(tuple(fields), rest[: -len(_END)])
+    length = record.field("Content-Length")
+    if not _LENGTH.fullmatch(length) or len(rest) != int(length) + len(_END):
         raise ArchiveError("a WARC record's Content-Length does not fit its block")
     if not rest.endswith(_END):
         raise ArchiveError("a WARC record does not end with two line ends")
-    return Record(tuple(fields), rest[: -len(_END)])
+    return record
 
 
 def member(record: bytes, level: int = FAST_LEVEL) -> bytes:
