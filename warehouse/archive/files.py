@@ -63,7 +63,10 @@ def locate(root: Path, file: str) -> Path:
 
 
 def lock(descriptor: int) -> bool:
-    """Takes the file for this process until it is closed; False if another one has it."""
+    """Takes the file for this process until it is closed; False if another one has it.
+
+    Raises OSError where the file system knows no locks (some network shares).
+    """
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -94,10 +97,10 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise translated(error, path) from error
-    sync_folder(path.parent)
 
 
 def free_name(path: Path, suffix: str) -> Path:

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from parsers.errors import ArchiveError
 from warehouse.archive.files import OPEN_SUFFIX, lock, sync_data, sync_folder, translated
 
 
@@ -23,13 +22,9 @@ class OpenFile:
                 raise FileExistsError(0, "it exists already", str(path))
             # O_EXCL: a second writer of the same name fails here instead of tearing the file.
             self._descriptor = os.open(self._working, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            self._settle()
         except OSError as error:
             raise translated(error, path) from error
-        if not lock(self._descriptor):
-            os.close(self._descriptor)
-            raise ArchiveError(f"{self._working} is locked by another process")
-        for folder in path.parents[:3]:
-            sync_folder(folder)
 
     def append(self, data: bytes) -> int:
         """Writes `data` at the end and gives its offset; on any failure none of it stays."""
@@ -68,3 +63,14 @@ class OpenFile:
         """Removes a file that holds nothing worth keeping."""
         self._working.unlink(missing_ok=True)
         os.close(self._descriptor)
+
+    def _settle(self) -> None:
+        """Locks the new file and makes its name and those of its folders durable."""
+        try:
+            if not lock(self._descriptor):
+                raise BlockingIOError(0, "another process has locked it", str(self._working))
+            for folder in self.path.parents[:3]:
+                sync_folder(folder)
+        except OSError:
+            self.discard()
+            raise

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Literal
 
 from parsers.errors import ArchiveError
-from warehouse.archive.cdxj import cdxj_line, write_index
+from warehouse.archive.cdxj import cdxj_line, index_path, write_index
 from warehouse.archive.files import (
     OPEN_SUFFIX,
+    archive_files,
     free_name,
     is_in_use,
     locate,
@@ -72,12 +73,18 @@ class _Survey:
 
 
 def recover(root: Path) -> tuple[Recovered, ...]:
-    """Finishes every file that a dead writer left open; those of living writers are left alone.
+    """Finishes every file that a dead writer left open, and writes indexes that are missing.
 
-    To be called at the start of a run, before anything is written. Running it again, or after a
-    crash of its own, is harmless. Raises DiskFull and ArchiveError.
+    To be called at the start of a run, before anything is written. Files of living writers are
+    left alone. Running it again, or after a crash of its own, is harmless. Raises DiskFull and
+    ArchiveError.
     """
-    return tuple(done for path in open_files(root) for done in _recover(root, path))
+    done = [result for path in open_files(root) for result in _recover(root, path)]
+    for file in archive_files(root):
+        # A writer that dies between the rename and the index leaves a finished file without one.
+        if not index_path(root / file).exists():
+            done.append(Recovered(file, "indexed", rebuild_index(root, file)))
+    return tuple(done)
 
 
 def mend(root: Path, file: str) -> Recovered | None:

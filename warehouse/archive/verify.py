@@ -30,6 +30,7 @@ ProblemKind = Literal[
     "payload_digest",  # a response's payload is not what its digest says
     "no_metadata",  # a capture without its context
     "index",  # the index is missing or says something else than the file
+    "unreadable",  # the operating system does not give the file's bytes
     "missing_file",  # the ledger names a file that is not there
     "missing_capture",  # the ledger is ahead of the file
     "unknown_capture",  # the file is ahead of the ledger
@@ -108,11 +109,15 @@ _MENDED: frozenset[ProblemKind] = frozenset(("torn", "zeros", "damaged", "no_rec
 def verify(root: Path, ledger: Mapping[str, Iterable[LedgerEntry]] | None = None) -> Report:
     """Reads the whole archive and compares it with `ledger` (its entries by file), if given.
 
-    Files of living writers are passed over. Raises OSError when a file cannot be read at all.
+    Files of living writers are passed over. Beside a run that is under way, captures that it has
+    not loaded yet are reported as unknown to the ledger.
     """
     found = _Findings(root)
     for file in archive_files(root):
-        _verify_file(found, file, ledger)
+        try:
+            _verify_file(found, file, ledger)
+        except (ArchiveError, OSError) as error:
+            found.add(file, 0, "unreadable", str(error))
     for path in open_files(root):
         if not is_in_use(path):
             name = path.relative_to(root).as_posix()

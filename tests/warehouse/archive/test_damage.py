@@ -206,6 +206,15 @@ def test_a_ledger_that_says_something_else_is_noticed(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_cannot_be_read_does_not_end_the_verification(tmp_path: Path) -> None:
+    captures = several(tmp_path, 2)
+    (tmp_path / "aaa" / "2026-03" / "x.warc.gz").mkdir(parents=True)
+    report = verify(tmp_path, by_file(captures))
+    assert [(p.kind, p.file) for p in report.problems] == [("unreadable", "aaa/2026-03/x.warc.gz")]
+    assert report.captures == 2
+    assert repair(tmp_path, report) == ()
+
+
 def test_an_index_that_is_missing_or_wrong_is_noticed_and_rebuilt(tmp_path: Path) -> None:
     first, second = (several(tmp_path, 3, name)[0].file for name in ("one", "two"))
     was = [index_path(tmp_path / file).read_bytes() for file in (first, second)]

@@ -116,6 +116,18 @@ def test_a_recovery_that_died_half_way_is_finished_by_the_next(tmp_path: Path) -
     assert verify(tmp_path, by_file(captures)).good
 
 
+def test_a_finished_file_without_an_index_gets_one(tmp_path: Path) -> None:
+    captures = several(tmp_path)
+    index = (tmp_path / captures[0].file).with_name(
+        Path(captures[0].file).name.replace(".warc.gz", ".cdxj")
+    )
+    was = index.read_bytes()
+    index.unlink()
+    assert [(done.how, done.captures) for done in recover(tmp_path)] == [("indexed", 6)]
+    assert index.read_bytes() == was
+    assert recover(tmp_path) == ()
+
+
 def test_bytes_that_were_cut_off_before_are_not_overwritten(tmp_path: Path) -> None:
     captures = several(tmp_path)
     kept = tmp_path / (captures[0].file + ".torn")
