@@ -123,12 +123,19 @@ class Client:
         connection = await self._connection(target)
         try:
             response = await connection.handle_async_request(request)
+            self._check_length(response)
             # The pieces are in the recording already; the loop drives the connection.
             async for _ in cast("AsyncIterable[bytes]", response.stream):
                 pass
             await response.aclose()
         finally:
             await self._give_back(connection, target)
+
+    def _check_length(self, response: httpcore2.Response) -> None:
+        """Nobody has to send ten megabytes of a film before we notice."""
+        for name, value in response.headers:
+            if name.lower() == b"content-length" and int(value) > self._limit:
+                raise FetchError("too_large", f"{int(value)} bytes announced")
 
     async def _connection(self, target: httpcore2.URL) -> httpcore2.AsyncHTTPConnection:
         """The idle connection to this origin if it is still good, else a new one."""

@@ -122,8 +122,7 @@ class Fetcher:
                     refusal.outcome, detail=refusal.detail, wait_until=refusal.wait_until
                 )
             delay = max(self._gate.delay(url), trip.request.crawl_delay)
-            async with self._slots:
-                attempt = await self._attempts(trip, lane, url, delay)
+            attempt = await self._attempts(trip, lane, url, delay)
             until = self._settle(lane, attempt, delay)
             return self._judged(trip, url, attempt, until)
 
@@ -138,9 +137,10 @@ class Fetcher:
         for number in range(settings.retries + 1):
             trip.attempts += 1
             lane.count()
-            sent_at, started = settings.clock.now(), time.perf_counter()
-            reply = await self._client.get(url, headers, max(trip.remaining, 0.0))
-            attempt = _Attempt(reply, sent_at, time.perf_counter() - started)
+            async with self._slots:
+                sent_at, started = settings.clock.now(), time.perf_counter()
+                reply = await self._client.get(url, headers, max(trip.remaining, 0.0))
+                attempt = _Attempt(reply, sent_at, time.perf_counter() - started)
             trip.remaining -= attempt.seconds
             pause = settings.retry_delay * 2**number * (0.5 + settings.random())
             pause = max(pause, settings.min_delay, delay)

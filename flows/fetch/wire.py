@@ -45,11 +45,28 @@ class Recording:
 recording: ContextVar[Recording] = ContextVar("recording")
 
 
+class CountingReader(asyncio.StreamReader):
+    """A StreamReader that knows whether something lies unread in it."""
+
+    unread = 0
+
+    def feed_data(self, data: Any) -> None:
+        """Called by asyncio with what came in."""
+        self.unread += len(data)
+        super().feed_data(data)
+
+    async def read(self, n: int = -1) -> bytes:
+        """As StreamReader.read."""
+        data = await super().read(n)
+        self.unread -= len(data)
+        return data
+
+
 class RecordedStream(httpcore2.AsyncNetworkStream):
     """A connection to one address; what is written and read goes to the current recording."""
 
     def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, endpoint: Endpoint
+        self, reader: CountingReader, writer: asyncio.StreamWriter, endpoint: Endpoint
     ) -> None:
         self._reader = reader
         self._writer = writer
@@ -109,9 +126,13 @@ class RecordedStream(httpcore2.AsyncNetworkStream):
         return self
 
     def get_extra_info(self, info: str) -> Any:
-        """What httpcore2 asks of an idle connection; a readable one is closed, not used again."""
+        """What httpcore2 asks of an idle connection; a readable one is closed, not used again.
+
+        Some servers say goodbye with a 408: it would be taken for the answer to the next request.
+        """
         if info == "is_readable":
-            return self.spent or self._reader.at_eof() or self._writer.is_closing()
+            left = self._reader.unread > 0 or self._reader.at_eof()
+            return self.spent or left or self._writer.is_closing()
         return self._writer.get_extra_info(info)
 
 
@@ -151,13 +172,18 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
 
 
 async def _connect(endpoint: Endpoint, seconds: float | None) -> RecordedStream:
+    """As asyncio.open_connection, with a reader of our own."""
+    loop = asyncio.get_running_loop()
+    reader = CountingReader(limit=_BUFFER)
+    protocol = asyncio.StreamReaderProtocol(reader)
     try:
         async with asyncio.timeout(seconds):
-            reader, writer = await asyncio.open_connection(
-                endpoint.ip, endpoint.port, limit=_BUFFER
+            transport, _ = await loop.create_connection(
+                lambda: protocol, endpoint.ip, endpoint.port
             )
     except TimeoutError as error:
         raise httpcore2.ConnectTimeout(f"{endpoint.ip}:{endpoint.port} does not answer") from error
     except OSError as error:
         raise httpcore2.ConnectError(f"{endpoint.ip}:{endpoint.port}: {error}") from error
+    writer = asyncio.StreamWriter(transport, protocol, reader, loop)
     return RecordedStream(reader, writer, endpoint)

@@ -124,6 +124,8 @@ class MisbehavingServer:
                 with suppress(OSError, TimeoutError, asyncio.IncompleteReadError):
                     async with asyncio.timeout(self.lifetime):
                         await self._answers(reader, writer)
+        except asyncio.CancelledError:
+            pass  # the server stops: asyncio would log a cancelled conversation as an error
         finally:
             writer.transport.abort()
 

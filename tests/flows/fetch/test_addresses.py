@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from ipaddress import IPv4Address, ip_address
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -206,18 +207,22 @@ def test_a_dead_address_is_passed_over_for_one_that_answers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """An IPv6 black hole: the first address swallows everything, the second one is alive."""
-    real = asyncio.open_connection
 
     async def run() -> None:
-        async def black_hole(host: str, port: int, **more: int) -> object:
+        loop = asyncio.get_running_loop()
+        real = loop.create_connection
+
+        async def black_hole(protocol: Any, host: str, port: int) -> object:
             if host == "2600::dead":
                 await asyncio.sleep(60)
-            return await real("127.0.0.1", port, **more)
+            return await real(protocol, "127.0.0.1", port)
 
         async with world(
-            {"/robots.txt": answer(b"")}, resolver=_resolver(["2600::dead", "8.8.8.8"])
+            {"/robots.txt": answer(b"")},
+            resolver=_resolver(["2600::dead", "8.8.8.8"]),
+            connect_timeout=1.0,
         ) as here:
-            monkeypatch.setattr("flows.fetch.wire.asyncio.open_connection", black_hole)
+            monkeypatch.setattr(loop, "create_connection", black_hole)
             url = f"http://dual.example:{here.server.port}/robots.txt"
             result = await here.get(url, "robots")
             assert (result.outcome, result.exchanges[-1].ip) == ("ok", "8.8.8.8")

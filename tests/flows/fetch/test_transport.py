@@ -8,6 +8,8 @@ import tracemalloc
 import brotli
 import pytest
 import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flows.fetch.client import final_response
 from tests.flows.fetch.world import HOST, fetched, world
@@ -151,11 +153,23 @@ def test_contradicting_lengths_are_a_protocol_failure() -> None:
 
 
 def test_a_body_larger_than_the_wire_limit_is_cut_and_marked() -> None:
-    result = fetched({"/": answer(b"x" * 3 * _MIB)}, wire_limit=_MIB)
+    page = b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 3 * _MIB
+    result = fetched({"/": page}, wire_limit=_MIB)
     assert (result.outcome, result.failure, result.body) == ("failed", "too_large", b"")
     exchange = result.exchanges[-1]
     assert exchange.truncated == "length"
     assert _MIB < len(exchange.response) < _MIB + 200_000
+
+
+def test_a_film_is_not_downloaded_to_learn_that_it_is_too_long() -> None:
+    async def film(talk: Conversation) -> None:
+        await talk.send(answer(b"first frames", length=4_000_000_000))
+        await talk.reader.read(1)
+
+    result = fetched({"/": film}, read_timeout=1.0)
+    assert (result.outcome, result.failure, result.attempts) == ("failed", "too_large", 1)
+    assert result.exchanges[-1].truncated == "length"
+    assert result.exchanges[-1].response.startswith(b"HTTP/1.1 200 OK")
 
 
 def _brotli_bomb() -> bytes:
@@ -258,6 +272,23 @@ def test_a_reused_connection_that_dies_on_the_request_is_tried_again() -> None:
     asyncio.run(run())
 
 
+def test_a_goodbye_on_an_idle_connection_does_not_answer_the_next_request() -> None:
+    async def answer_then_say_goodbye(talk: Conversation) -> None:
+        await talk.send(answer(b"page"))
+        await asyncio.sleep(0.02)
+        await talk.send(answer(b"too late", "408 Request Timeout"))
+
+    async def run() -> None:
+        async with world({"/robots.txt": answer(b""), "/": answer_then_say_goodbye}) as here:
+            await here.get("/")
+            await asyncio.sleep(0.1)
+            again = await here.get("/")
+            assert (again.outcome, again.status, again.body) == ("ok", 200, b"page")
+            assert here.server.connections == 2
+
+    asyncio.run(run())
+
+
 def test_nobody_listening_is_a_connect_failure() -> None:
     async def run() -> None:
         server = MisbehavingServer({})
@@ -309,6 +340,24 @@ def test_what_a_client_is_told_is_not_asked_again(status: int, outcome: str) -> 
 def test_a_status_that_means_nothing_is_a_protocol_failure(status: str) -> None:
     result = fetched({"/": _then_close(answer(b"", status))})
     assert (result.outcome, result.failure) == ("failed", "protocol")
+
+
+_FRAGMENTS = st.sampled_from(
+    [
+        b"HTTP/1.1 ", b"HTTP/1.0 ", b"200 OK", b"103 Hi", b"301 Moved", b"304 No", b"503 Busy",
+        b"\r\n", b"\r\n\r\n", b"\n", b"Content-Length: ", b"7", b"-1", b"9" * 30, b"chunked",
+        b"Transfer-Encoding: ", b"Content-Encoding: gzip", b"Location: //", b"Retry-After: ",
+        b"0\r\n\r\n", b"5\r\nhello\r\n", b"\x00", b"\xff\xfe", b": ", b" ", b"\x1f\x8b\x08",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(_FRAGMENTS | st.binary(max_size=8), max_size=14).map(b"".join))
+def test_whatever_a_server_says_there_is_a_result(said: bytes) -> None:
+    result = fetched({"/": _then_close(said)}, retries=0, read_timeout=1.0)
+    assert result.request.url == f"http://{HOST}/"
+    assert (result.outcome == "failed") == (result.failure is not None)
 
 
 def test_the_final_response_is_found_behind_interim_ones() -> None:
