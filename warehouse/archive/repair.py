@@ -80,10 +80,12 @@ def recover(root: Path) -> tuple[Recovered, ...]:
     ArchiveError.
     """
     done = [result for path in open_files(root) for result in _recover(root, path)]
-    for file in archive_files(root):
-        # A writer that dies between the rename and the index leaves a finished file without one.
-        if not index_path(root / file).exists():
-            done.append(Recovered(file, "indexed", rebuild_index(root, file)))
+    # A writer that dies between the rename and the index leaves a finished file without one.
+    done += [
+        Recovered(file, "indexed", rebuild_index(root, file))
+        for file in archive_files(root)
+        if not index_path(root / file).exists()
+    ]
     return tuple(done)
 
 
@@ -111,6 +113,7 @@ def _recover(root: Path, path: Path) -> Iterator[Recovered]:
     if is_in_use(path):
         return
     try:
+        # Held while the file is repaired: two recoveries at once would cut it twice.
         with path.open("r+b") as stream:
             if not lock(stream.fileno()):
                 return

@@ -30,7 +30,7 @@ pytestmark = [
     pytest.mark.pywb,
     pytest.mark.skipif(
         not (BIN / "wayback").exists(),
-        reason="no replay environment: make it with `make replay` (requirements-pywb.lock)",
+        reason="no .venv-pywb: `make test` makes it from requirements-pywb.lock",
     ),
 ]
 
