@@ -9,15 +9,16 @@ from urllib.parse import urlsplit
 
 from flows.config.source import Source
 from flows.fetch.records import FetchRequest, FetchResult, Validators
-from flows.plan import LinkState, link_visited
+from flows.plan import link_visited
 from flows.steps.desk import Desk
 from flows.steps.keeping import Keeper, Kept
-from flows.steps.problems import Problem, told
+from flows.steps.problems import Problem, ProblemKind, told
 from flows.steps.reading import Page, Reading, read_page
 from parsers.events import Resources
 from parsers.records import Link
 from parsers.web.signals import read_signals
 from parsers.web.urls import url_key
+from warehouse.records import DueLink, LinkState
 
 BATCH = 25
 """Pages a batch: small enough that a crash costs seconds, large enough that loading is cheap."""
@@ -41,15 +42,15 @@ class Collected:
     source: Source
     results: list[FetchResult] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
-    links: list[LinkState] = field(default_factory=list)
+    links: list[tuple[LinkState, Link]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    versions_new: int = 0
 
 
-def visit_of(link: LinkState, entry: Link | None) -> Visit:
+def visit_of(due: DueLink) -> Visit:
     """The visit that a due link gets."""
-    purpose: Literal["article", "revisit"] = "revisit" if link.first_fetched_at else "article"
-    return Visit(link, entry or Link(link.url, "", published_at=link.published_at), purpose)
+    return Visit(due.state, due.entry, "revisit" if due.why == "revisit" else "article")
 
 
 def request_for(visit: Visit, source: Source) -> FetchRequest:
@@ -117,10 +118,10 @@ def _judge(
     kind = reading.kind if reading else None
     if reading and led_away(visit.link.url, reading.page.url):
         kind = "index"
-    batch.links.append(link_visited(visit.link, result, kind, night))
+    batch.links.append((link_visited(visit.link, result, kind, night), visit.entry))
     if reading:
         batch.readings.append(reading)
-    problem = _problem(batch.source.name, visit, result, reading)
+    problem = page_problem(batch.source.name, visit.link.url, result, reading)
     if problem:
         batch.problems.append(problem)
 
@@ -130,10 +131,10 @@ def led_away(asked: str, final: str) -> bool:
     return url_key(asked) != url_key(final) and not urlsplit(final).path.strip("/")
 
 
-def _problem(
-    source: str, visit: Visit, result: FetchResult, reading: Reading | None
+def page_problem(
+    source: str, url: str, result: FetchResult, reading: Reading | None
 ) -> Problem | None:
-    url = visit.link.url
+    """What somebody should know of a visit, if anything."""
     if reading and reading.extraction == "failed":
         return Problem("parser_bug", source, url, reading.problem or "", reading.page.capture_id)
     if reading and reading.extraction == "not_an_article":
@@ -141,7 +142,5 @@ def _problem(
         return Problem("not_an_article", source, url, detail, reading.page.capture_id)
     if result.outcome in _NO_PROBLEM:
         return None
-    kind: Literal["page_gone", "page_failed"] = (
-        "page_gone" if result.outcome == "gone" else "page_failed"
-    )
+    kind: ProblemKind = "page_gone" if result.outcome == "gone" else "page_failed"
     return Problem(kind, source, url, told(result))

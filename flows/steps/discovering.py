@@ -2,19 +2,19 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 
 from flows.config.source import Source
 from flows.fetch.records import FetchRequest, FetchResult
 from flows.plan import (
-    FeedHealth,
-    LinkIntents,
     failure_points,
     feed_failed,
     feed_is_due,
     feed_succeeded,
     feed_validators,
+    sort_links,
     tonights_children,
     tonights_links,
 )
@@ -26,6 +26,8 @@ from parsers.records import FeedDocument, Link
 from parsers.web.feeds import parse_feed
 from parsers.web.sitemaps import parse_sitemap
 from parsers.web.urls import site_of
+from warehouse.records import FeedHealth, LinkState
+from warehouse.rows import link_id_of
 
 MAX_DEPTH = 3
 """How deep sitemap indexes may name each other; deeper ones are a trap or a mistake."""
@@ -43,12 +45,39 @@ class Discovery:
     results: list[FetchResult] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    intents: LinkIntents | None = None
+    documents: dict[str, FeedDocument] = field(default_factory=dict)
+    link_states: list[tuple[LinkState, Link]] = field(default_factory=list)
+    new: int = 0
 
     @property
     def is_dead(self) -> bool:
         """Whether everything that was asked failed."""
         return self.asked > 0 and self.asked == self.failed
+
+
+def settle_links(discovery: Discovery, known: Mapping[int, LinkState], night: datetime) -> None:
+    """Decides what becomes of the links found: new ones are due now, changed ones again."""
+    source = discovery.source
+    pairs = [(link_id_of(source.name, link.url), link) for link in discovery.links]
+    wanted = [source.allows(link.url) for link in discovery.links]
+    intents = sort_links(pairs, known, wanted)
+    discovery.new = len(intents.new)
+    discovery.link_states = [(new_link(source.name, link, night), link) for link in intents.new]
+    for link in intents.changed:
+        before = known[link_id_of(source.name, link.url)]
+        after = replace(before, entry_digest=link.digest, next_visit_at=night)
+        discovery.link_states.append((after, link))
+
+
+def new_link(source: str, link: Link, night: datetime) -> LinkState:
+    """The state of a link that was never seen before."""
+    return LinkState(
+        link_id=link_id_of(source, link.url),
+        url=link.url,
+        first_seen_at=night,
+        published_at=link.published_at,
+        entry_digest=link.digest,
+    )
 
 
 def configured_feeds(source: Source) -> Iterator[FeedHealth]:
@@ -126,6 +155,7 @@ class Discoverer:
         except FeedError as error:
             self._failed(feed, 1.0, str(error))
             return
+        self.found.documents[feed.url] = document
         self._odd(feed, document)
         links = list(document.links)
         links = links if feed.kind == "feed" else tonights_links(links, self.desk.night)

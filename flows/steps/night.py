@@ -66,10 +66,8 @@ async def _discover_all(run: Run, call: Call, tell: Callable[[str], None]) -> di
     async def one(source: Source) -> None:
         unit = partial(_discover, run, source)
         discovery = await _guarded(run, source, call(f"discover {source.name}", unit))
-        found[source.name] = discovery or Discovery(source, asked=1, failed=1)
-        tell(
-            f"{source.name}: {len(found[source.name].links)} links in {found[source.name].asked} lists"
-        )
+        found[source.name] = discovery = discovery or Discovery(source, asked=1, failed=1)
+        tell(f"{source.name}: {len(discovery.links)} links in {discovery.asked} lists")
 
     await _each(run.sources, one, run.width)
     return found
@@ -153,7 +151,7 @@ def _summary_of(discovery: Discovery) -> SourceSummary:
         source=discovery.source.name,
         feeds=discovery.asked,
         feeds_failed=discovery.failed,
-        links_new=len(discovery.intents.new) if discovery.intents else 0,
+        links_new=discovery.new,
         problems=len(discovery.problems),
         dead=discovery.is_dead,
     )

@@ -1,0 +1,113 @@
+"""Adopts captures that the archive has and the ledger lacks: after a crash, or for a rebuild.
+
+Each gets exactly the rows it would have had: the metadata record beside it says why it was made.
+What only the run knew (failed requests, feed health) is not in the archive and starts afresh.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.config.source import Source
+from flows.fetch.records import FetchResult
+from flows.plan import link_visited
+from flows.steps.collecting import led_away, page_problem
+from flows.steps.context import CaptureContext
+from flows.steps.discovering import new_link
+from flows.steps.problems import Problem
+from flows.steps.reading import Page, Reading, read_page
+from flows.steps.shelf import Shelf, capture_id
+from flows.steps.tabling import problem_rows, reading_tables
+from parsers.errors import ArchiveError
+from parsers.events import Resources
+from parsers.records import Link
+from parsers.web.signals import read_signals
+from warehouse.archive.records import StoredCapture
+from warehouse.records import LinkState
+from warehouse.rows import adopted_fetch_row, capture_row, link_id_of, link_row
+from warehouse.rows_articles import Tables, merged
+
+_PAGES = ("article", "revisit")
+
+
+@dataclass(slots=True)
+class Adoption:
+    """Turns unknown captures into tables; `links` finds what is remembered of a link."""
+
+    shelf: Shelf
+    resources: Resources
+    links: Callable[[int], LinkState | None]
+    sources: dict[str, Source]
+    obey_noarchive: bool = True
+    adopted: int = 0
+
+    def tables(self, captures: Iterable[StoredCapture]) -> Tables:
+        """The rows of these captures; those that cannot be adopted are problems."""
+        return merged([self._one(stored) for stored in captures])
+
+    def _one(self, stored: StoredCapture) -> Tables:
+        try:
+            context = CaptureContext.from_json(stored.context)
+        except (KeyError, TypeError, ValueError):
+            return self._foreign(stored)
+        self.adopted += 1
+        tables: Tables = {"captures": [capture_row(stored, context)]}
+        if context.is_answer:
+            tables["fetches"] = [adopted_fetch_row(stored, context)]
+            if context.purpose in _PAGES:
+                tables = merged([tables, self._page(stored, context)])
+        return tables
+
+    def _foreign(self, stored: StoredCapture) -> Tables:
+        detail = f"{stored.file} at {stored.offset}: not written by sitrep, or without its metadata"
+        return self._lost(stored, stored.file.partition("/")[0], detail, stored.fetched_at)
+
+    def _page(self, stored: StoredCapture, context: CaptureContext) -> Tables:
+        try:
+            result = self.shelf.result(stored, context)
+        except ArchiveError as error:
+            return self._lost(stored, context.source, str(error), context.night)
+        reading = self._read(stored, context, result)
+        link = self._link(context)
+        kind = reading.kind if reading else None
+        if reading and led_away(link.url, stored.url):
+            kind = "index"
+        after = link_visited(link, result, kind, context.night)
+        entry = context.link or Link(link.url, "")
+        tables: Tables = {"links": [link_row(after, context.source, context.night, entry)]}
+        problem = page_problem(context.source, link.url, result, reading)
+        if problem:
+            tables["problems"] = problem_rows([problem], context.night)
+        readings = [reading] if reading else []
+        obey = self.obey_noarchive
+        return merged([tables, reading_tables(readings, context.night, obey_noarchive=obey)])
+
+    @staticmethod
+    def _lost(stored: StoredCapture, source: str, detail: str, night: datetime) -> Tables:
+        problem = Problem("archive", source, stored.url, detail)
+        return {"problems": problem_rows([problem], night)}
+
+    def _read(
+        self, stored: StoredCapture, context: CaptureContext, result: FetchResult
+    ) -> Reading | None:
+        if result.outcome != "ok":
+            return None
+        source = self.sources.get(context.source)
+        page = Page(
+            capture_id=capture_id(stored, context),
+            source=context.source,
+            url=stored.url,
+            body=result.body,
+            content_type=stored.content_type,
+            fetched_at=stored.fetched_at,
+            signals=read_signals(result.headers),
+            mine=source is not None and source.signals.tdm == "record",
+        )
+        return read_page(page, self.resources)
+
+    def _link(self, context: CaptureContext) -> LinkState:
+        """What is remembered of the link, or what discovery would have made of its entry."""
+        known = self.links(link_id_of(context.source, context.requested))
+        if known is not None:
+            return known
+        return new_link(context.source, context.link or Link(context.requested, ""), context.night)
