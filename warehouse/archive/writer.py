@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Self
 from uuid import uuid4
@@ -39,7 +40,7 @@ class _Current:
 
 
 class ArchiveWriter:
-    """The only writer of its files; for one thread at a time.
+    """The only writer of its files. Its methods may be called from any thread.
 
     Files are begun when they are needed and rolled at `max_bytes`, at `max_age` and when the
     month changes. `operator` says who crawls: software, contact, user agent, robots policy,
@@ -65,6 +66,8 @@ class ArchiveWriter:
         self._max_bytes = max_bytes
         self._max_age = max_age
         self._current: _Current | None = None
+        # A sync in one thread must not meet the close of its file by a write in another.
+        self._turn = RLock()
 
     def write(
         self,
@@ -78,26 +81,29 @@ class ArchiveWriter:
         writing may be tried again; HttpError when the response has no status line; ArchiveError
         for an address or other value that no record can hold.
         """
-        current = self._ready()
-        draft = draft_capture(exchange, context, original, current.warcinfo_id, self._new_id)
-        offset = current.file.append(b"".join(draft.members))
-        name = current.file.path.relative_to(self._root).as_posix()
-        capture = replace(draft.capture, file=name, offset=offset)
-        current.index.append(cdxj_line(capture))
-        return capture
+        with self._turn:
+            current = self._ready()
+            draft = draft_capture(exchange, context, original, current.warcinfo_id, self._new_id)
+            offset = current.file.append(b"".join(draft.members))
+            name = current.file.path.relative_to(self._root).as_posix()
+            capture = replace(draft.capture, file=name, offset=offset)
+            current.index.append(cdxj_line(capture))
+            return capture
 
     def sync(self) -> None:
         """Returns when all captures written so far would outlive a loss of power."""
-        if self._current:
-            self._current.file.sync()
+        with self._turn:
+            if self._current:
+                self._current.file.sync()
 
     def close(self) -> None:
         """Finishes the file: synced, under its final name, indexed. Does nothing twice."""
-        if self._current is None:
-            return
-        current, self._current = self._current, None
-        current.file.finish()
-        write_index(current.file.path, current.index)
+        with self._turn:
+            if self._current is None:
+                return
+            current, self._current = self._current, None
+            current.file.finish()
+            write_index(current.file.path, current.index)
 
     def __enter__(self) -> Self:
         return self

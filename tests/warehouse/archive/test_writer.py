@@ -1,5 +1,6 @@
 import json
 import resource
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -321,6 +322,20 @@ def test_two_writers_of_one_source_fill_two_files(tmp_path: Path) -> None:
         files = {one.write(exchange(), {}).file, two.write(exchange(), {}).file}
     assert len(files) == 2
     assert verify(tmp_path).good
+
+
+def test_a_sync_may_run_beside_a_write_that_rolls_the_file(tmp_path: Path) -> None:
+    with writer(tmp_path, max_bytes=3000) as archive, ThreadPoolExecutor(3) as threads:
+        work = [
+            threads.submit(archive.sync)
+            if n % 3
+            else threads.submit(archive.write, exchange(), {"n": n})
+            for n in range(90)
+        ]
+        assert [task.exception() for task in work] == [None] * 90
+    report = verify(tmp_path)
+    assert (report.captures, report.good) == (30, True)
+    assert report.files > 5
 
 
 def test_a_full_disk_cuts_off_the_partial_record_and_keeps_the_rest(tmp_path: Path) -> None:
