@@ -7,6 +7,7 @@ Here a value without year, month and day is no time at all.
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
+from functools import lru_cache
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Earlier times in a feed are epoch zero, typing errors or archives without a feed of their own."""
@@ -23,6 +24,13 @@ _NUMERIC = re.compile(
     r"\s*([A-Za-z]{1,5}|[+-]\d{2}(?::?\d{2})?)?",
     re.ASCII,
 )
+# The form that nearly all RSS has; other forms of RFC 822 go to the mail library, six times slower.
+_RSS = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d)"
+    r" ([+-]\d{4}|GMT|UTC|Z)",
+    re.ASCII,
+)
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b(.*)", re.ASCII | re.DOTALL)
 
 # Names beside the North American ones that RFC 822 has. Where a name has several meanings the
@@ -43,15 +51,7 @@ def read_time(raw: str | None) -> datetime | None:
     without a zone, or with a name that nobody knows, is taken as UTC; a day alone as its first
     moment. Day and month in one order or the other (03/04/2024) are not guessed at.
     """
-    text = (raw or "").strip()
-    if not text or len(text) > _MAX_LENGTH:
-        return None
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        return _other_forms(text)
-    # Python reads ISO weeks and bare digits too; in a feed "20240512" is more often a number.
-    return _to_utc(time) if len(text) > 8 and text[4] == "-" else None  # noqa: PLR2004 - lengths
+    return _read(raw.strip()) if raw and len(raw) <= _MAX_LENGTH else None
 
 
 def believable(time: datetime | None, now: datetime) -> datetime | None:
@@ -59,11 +59,20 @@ def believable(time: datetime | None, now: datetime) -> datetime | None:
     return time if time and EARLIEST <= time <= now + MAX_AHEAD else None
 
 
-def _other_forms(text: str) -> datetime | None:
+@lru_cache(maxsize=4096)
+def _read(text: str) -> datetime | None:
+    try:
+        # Python reads ISO weeks and bare digits too; "20240512" is more often a number.
+        if text[4:5] == "-" and len(text) >= len("2024-05-12"):
+            return _to_utc(datetime.fromisoformat(text))
+    except ValueError:
+        pass
     turned = _DAY_FIRST.fullmatch(text)
     if turned:
         text = f"{turned[3]}-{turned[2]}-{turned[1]}{turned[4]}"
     try:
+        if match := _RSS.fullmatch(text):
+            return _from_rss(match)
         match = _NUMERIC.fullmatch(text)
         return _from_numbers(match) if match else _from_mail(text)
     except (ValueError, OverflowError, IndexError, TypeError):
@@ -71,16 +80,25 @@ def _other_forms(text: str) -> datetime | None:
         return None
 
 
+def _from_rss(match: re.Match[str]) -> datetime | None:
+    day, name, *clock, zone = match.groups()
+    year, hour, minute, second = map(int, clock)
+    month = _MONTHS.index(name) // 4 + 1  # ValueError for what is no month
+    return _placed(datetime(year, month, int(day), hour, minute, second), _offset(zone))  # noqa: DTZ001
+
+
 def _from_numbers(match: re.Match[str]) -> datetime | None:
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
-    zone = match[7] or "UTC"
-    if zone[0] in "+-":
-        digits = zone[1:].replace(":", "").ljust(4, "0")
-        offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-        offset = -offset if zone[0] == "-" else offset
-    else:
-        offset = timedelta(hours=_HOURS.get(zone.upper(), 0))
-    return _placed(datetime(year, month, day, hour, minute, second), offset)  # noqa: DTZ001
+    local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - placed below
+    return _placed(local, _offset(match[7] or "UTC"))
+
+
+def _offset(zone: str) -> timedelta:
+    if zone[0] not in "+-":
+        return timedelta(hours=_HOURS.get(zone.upper(), 0))
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return -offset if zone[0] == "-" else offset
 
 
 def _from_mail(text: str) -> datetime | None:

@@ -57,9 +57,10 @@ def links_of(
         elif address in links:
             odd["with the address of another"] += 1
         else:
-            known_id = None if entry.entry_id in shared else entry.entry_id
-            odd["that share an id"] += bool(entry.entry_id and not known_id)
-            links[address] = _link(replace(entry, entry_id=known_id), address, found_in, now, odd)
+            if entry.entry_id and entry.entry_id in shared:
+                odd["that share an id"] += 1
+                entry = replace(entry, entry_id=None)  # noqa: PLW2901 - the entry, mended
+            links[address] = _link(entry, address, found_in, now, odd)
     problems = tuple(f"entries {what}: {count}" for what, count in odd.items() if count)
     return tuple(links.values()), problems
 
@@ -118,9 +119,10 @@ def language_tag(raw: str | None) -> str | None:
 def entry_digest(title: str | None, published: str | None, modified: str | None, text: str) -> str:
     """Sixteen hexadecimal digits over what an entry says, whichever reader read it.
 
-    The text counts without markup: counting pixels and session ids stand in attributes.
+    The text counts without tags: counting pixels and session ids stand in their attributes.
     """
-    return public_id(stable_id(title, published, modified, text))
+    words = _TAG.sub(" ", text).strip() if "<" in text else text.strip()
+    return public_id(stable_id(title, published, modified, words))
 
 
 def _address(entry: Entry) -> str | None:
@@ -141,7 +143,7 @@ def _link(entry: Entry, address: str, found_in: str, now: datetime, odd: Counter
         published_at=published,
         published_raw=entry.published,
         modified_at=modified,
-        entry_id=entry.entry_id,
+        entry_id=entry.entry_id or None,
         language=language_tag(entry.language),
-        digest=entry_digest(title, entry.published, entry.modified, plain(entry.text)),
+        digest=entry_digest(title, entry.published, entry.modified, entry.text),
     )

@@ -26,7 +26,7 @@ KINDS_BY_ROOT: dict[str, FeedKind] = {"rss": "rss", "rdf": "rdf", "feed": "atom"
 
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created")
 _MODIFIED = ("updated", "modified")
-_WANTED = frozenset((*_PUBLISHED, *_MODIFIED, "guid", "id", "origLink", "pubdate", "title"))
+_WANTED = frozenset((*_PUBLISHED, *_MODIFIED, "guid", "id", "origLink", "pubdate"))
 
 
 @dataclass(slots=True)
@@ -58,12 +58,15 @@ class Marks:
 
     @property
     def title(self) -> str | None:
-        """The title with the text of elements inside it, as XHTML titles have them."""
+        """An XHTML title with the text of the elements inside it; None for other titles."""
         return self._first("title")
 
     def _first(self, *names: str) -> str | None:
-        found = (" ".join(self.texts.get(name, "").split()) for name in names)
-        return next((text for text in found if text), None)
+        for name in names:
+            text = self.texts.get(name)
+            if text and not text.isspace():
+                return " ".join(text.split())
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ class _Reader:
         self.marks: list[Marks] = []
         self.about = Marks(url)
         self.cut_at = 0
-        self._heard_at = 0
+        self._depth = 0
+        self._heard_at = -1
         self._open: list[str] = []
         self._bases = [url]
         self._entry_depth = 0
@@ -125,25 +129,33 @@ class _Reader:
         return "".join(f"</{name}>" for name in reversed(self._open)).encode()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        depth = len(self._open)
+        depth = self._depth
+        self._depth += 1
         if depth >= MAX_DEPTH:
             raise FeedError(f"elements are nested more than {MAX_DEPTH} deep")
+        if not self._entry_depth:
+            self._start_outside(name, depth, attributes)
+        elif depth == self._entry_depth:
+            local = name.rpartition(":")[2]
+            # Other titles are read well by the libraries.
+            if local in _WANTED or (local == "title" and attributes.get("type") == "xhtml"):
+                self._listen(self.marks[-1].texts, local)
+
+    def _start_outside(self, name: str, depth: int, attributes: dict[str, str]) -> None:
+        """An element around or beside the entries, or an entry itself."""
         local = name.rpartition(":")[2]
         base = attributes.get("xml:base")
         outer = self._bases[-1]
         inner = outer if base is None else resolve(outer, base) or outer
+        if depth <= 2 and local in ("item", "entry"):  # noqa: PLR2004 - rss, channel, item
+            self._enter(inner, attributes)
+            return
         if depth == 0:
             self._name_kind(local)
             if "xml:lang" in attributes:
                 self.about.texts["language"] = attributes["xml:lang"]
-        elif self._entry_depth:
-            if depth == self._entry_depth and local in _WANTED:
-                self._listen(self.marks[-1].texts, local)
-        elif depth <= 2:  # noqa: PLR2004 - rss, channel, item
-            if local in ("item", "entry"):
-                self._enter(inner, attributes)
-            elif local == "language":
-                self._listen(self.about.texts, local)
+        elif depth <= 2 and local == "language":  # noqa: PLR2004 - rss, channel, language
+            self._listen(self.about.texts, local)
         self._open.append(name)
         self._bases.append(inner)
 
@@ -153,7 +165,7 @@ class _Reader:
             raise _Full
         about = attributes.get("rdf:about")
         self.marks.append(Marks(base, {"about": about} if about else {}))
-        self._entry_depth = len(self._open) + 1
+        self._entry_depth = self._depth
 
     def _name_kind(self, local: str) -> None:
         kind = KINDS_BY_ROOT.get(local.lower())
@@ -166,7 +178,7 @@ class _Reader:
         if local in texts:
             return
         texts[local] = ""
-        self._heard_at = len(self._open)
+        self._heard_at = self._depth - 1
 
         def hear(piece: str) -> None:
             if len(texts[local]) < MAX_TEXT:
@@ -175,12 +187,14 @@ class _Reader:
         self.parser.CharacterDataHandler = hear
 
     def _end(self, _: str) -> None:
-        self._open.pop()
-        self._bases.pop()
-        depth = len(self._open)
-        if depth <= self._heard_at:
+        self._depth -= 1
+        if self._depth == self._heard_at:
             self.parser.CharacterDataHandler = None
-        if depth < self._entry_depth:
+            self._heard_at = -1
+        if not self._entry_depth:
+            self._open.pop()
+            self._bases.pop()
+        elif self._depth < self._entry_depth:
             self._entry_depth = 0
 
     def _refuse(self, *_: object) -> None:

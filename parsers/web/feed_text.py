@@ -10,6 +10,7 @@ MAX_DOCUMENT_TYPE = 64 << 10
 """Characters in which a document type is looked for and dropped."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes(sorted({*range(32)} - {9, 10, 13}))
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>\s*", re.IGNORECASE)
 _START = re.compile(r"<\?xml\b|<(?:rss|feed|(?:rdf:)?RDF|urlset|sitemapindex)\b", re.IGNORECASE)
 _DOCUMENT_TYPE_BEGIN = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
@@ -29,7 +30,7 @@ def readable(body: bytes, content_type: str | None) -> tuple[str, tuple[str, ...
     """
     text, problem = _decoded(body, content_type)
     problems = [problem] if problem else []
-    if _FORBIDDEN.search(text):
+    if _may_be_forbidden(body, text):
         text = _FORBIDDEN.sub("", text)
         problems.append("forbidden characters were left out")
     start = _START.search(text, 0, 8192)
@@ -38,6 +39,13 @@ def readable(body: bytes, content_type: str | None) -> tuple[str, tuple[str, ...
         text = text[start.start() :]
     text = _DECLARATION.sub("", text, count=1) if _DECLARATION.match(text) else text.lstrip()
     return _without_document_type(text, problems), tuple(problems)
+
+
+def _may_be_forbidden(body: bytes, text: str) -> bool:
+    """Searched in the bytes first, which is five times cheaper; wide encodings are full of NUL."""
+    suspicious = len(body.translate(None, _CONTROLS)) != len(body)
+    suspicious = suspicious or "\ufffe" in text or "\uffff" in text
+    return suspicious and bool(_FORBIDDEN.search(text))
 
 
 def root_name(text: str) -> str:

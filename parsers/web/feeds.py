@@ -96,7 +96,9 @@ def _read_fast(scan: Scan, url: str, now: datetime) -> FeedDocument | None:
 
 def _fast(data: bytes) -> dict[str, Any] | None:
     try:
-        found: dict[str, Any] = fastfeedparser.parse(data, include_tags=False, include_media=False)
+        found: dict[str, Any] = fastfeedparser.parse(
+            data, include_tags=False, include_media=False, include_enclosures=False
+        )
     except Exception:  # noqa: BLE001 - documented to raise ValueError, known to raise others
         return None
     return found
