@@ -17,14 +17,16 @@ def fetch_settings(
     sources: Iterable[Source],
     clock: Clock | None = None,
     environ: Mapping[str, str] = os.environ,
+    *,
+    hosts: Iterable[str] = (),
 ) -> FetchSettings:
-    """What a Fetcher for these sources may do; ConfigError where it must not start.
+    """What a Fetcher for these sources and further `hosts` may do; ConfigError if not to start.
 
     Secrets are read from the environment here and nowhere else. A login's headers go to the
     hosts of the source's own site; feeds that lie elsewhere are asked without.
     """
     asked = tuple(sources)
-    settings.require_contact(asked)
+    settings.require_contact([*hosts, *(host for source in asked for host in source.hosts)])
     table = settings.fetch
     return FetchSettings(
         user_agent=settings.user_agent,

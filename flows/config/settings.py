@@ -172,13 +172,13 @@ class Settings(Record):
         leads_to = self.hosts.get(host)
         return bool(leads_to) and not is_public(ip_address(parse_endpoint(leads_to or "", 80).ip))
 
-    def require_contact(self, sources: Iterable[Source]) -> None:
+    def require_contact(self, hosts: Iterable[str]) -> None:
         """Refuse a run that strangers would notice while nobody can be reached.
 
-        ConfigError unless a contact is set and requests keep `LEAST_DELAY` apart, or [hosts]
-        leads every host of the sources into a private network.
+        `hosts` are the names to be asked, without ports. ConfigError unless a contact is set and
+        requests keep `LEAST_DELAY` apart, or [hosts] leads them all into a private network.
         """
-        strangers = [host for one in sources for host in one.hosts if not self.is_private(host)]
+        strangers = [host for host in hosts if not self.is_private(host)]
         if not strangers:
             return
         where = f"{FILE}: contact"

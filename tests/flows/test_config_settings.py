@@ -115,18 +115,18 @@ def test_the_user_agent_names_program_version_and_contact() -> None:
 
 def test_a_run_that_reaches_strangers_needs_a_contact() -> None:
     with pytest.raises(ConfigError, match=r"contact: missing, and www\.paper\.org .* add a line"):
-        Settings().require_contact([PAPER])
+        Settings().require_contact(PAPER.hosts)
     with pytest.raises(ConfigError, match="nobody can be reached"):
-        Settings(contact="me@example.org").require_contact([PAPER])
+        Settings(contact="me@example.org").require_contact(PAPER.hosts)
     with pytest.raises(ConfigError, match="nobody can be reached"):
-        Settings(contact="https://desk.example/").require_contact([PAPER])
-    Settings(contact="desk@paper.org").require_contact([PAPER])
+        Settings(contact="https://desk.example/").require_contact(PAPER.hosts)
+    Settings(contact="desk@paper.org").require_contact(PAPER.hosts)
 
 
 def test_a_run_that_reaches_strangers_may_not_be_hasty() -> None:
     hasty = settings('contact = "desk@paper.org"\nfetch.min_delay = 0.1')
     with pytest.raises(ConfigError, match=r"min_delay: 0\.1 s is too hasty"):
-        hasty.require_contact([PAPER])
+        hasty.require_contact(PAPER.hosts)
 
 
 def test_a_run_within_the_machine_needs_no_contact_and_no_delay() -> None:
@@ -134,7 +134,7 @@ def test_a_run_within_the_machine_needs_no_contact_and_no_delay() -> None:
         'fetch.min_delay = 0\n[hosts]\n"www.paper.org" = "127.0.0.1:1"\n'
         '"feeds.elsewhere.net" = "[::1]:1"'
     )
-    local.require_contact([PAPER])
+    local.require_contact(PAPER.hosts)
     assert fetch_settings(local, [PAPER]).min_delay == 0
 
 
@@ -143,7 +143,7 @@ def test_a_host_that_is_led_to_a_public_address_is_still_a_stranger() -> None:
         '[hosts]\n"www.paper.org" = "127.0.0.1:1"\n"feeds.elsewhere.net" = "93.184.216.34"'
     )
     with pytest.raises(ConfigError, match=r"feeds\.elsewhere\.net"):
-        led.require_contact([PAPER])
+        led.require_contact(PAPER.hosts)
 
 
 @pytest.mark.parametrize(
@@ -269,6 +269,12 @@ def test_a_source_may_say_otherwise_about_reservations() -> None:
     eager = PAPER.model_copy(update={"signals": PAPER.signals.model_copy(update={"tdm": "record"})})
     assert Settings().tdm_for(PAPER) == "obey"
     assert Settings().tdm_for(eager) == "record"
+
+
+def test_further_hosts_are_strangers_too() -> None:
+    with pytest.raises(ConfigError, match=r"other\.org is to be asked"):
+        fetch_settings(Settings(), [], hosts=["other.org"])
+    assert fetch_settings(Settings(), []).user_agent == Settings().user_agent
 
 
 def test_a_certificate_file_that_is_missing_is_named() -> None:
