@@ -49,15 +49,15 @@ class OpenFile:
             raise translated(error, self._working) from error
 
     def finish(self) -> None:
-        """Syncs, gives the file its final name and closes it."""
+        """Syncs, gives the file its final name and closes it; may be tried again if it fails."""
+        self.sync()
         try:
-            self.sync()
-            self._working.rename(self.path)
+            if self._working.exists():
+                self._working.rename(self.path)
             sync_folder(self.path.parent)
         except OSError as error:
             raise translated(error, self.path) from error
-        finally:
-            os.close(self._descriptor)
+        os.close(self._descriptor)
 
     def discard(self) -> None:
         """Removes a file that holds nothing worth keeping."""

@@ -97,12 +97,17 @@ class ArchiveWriter:
                 self._current.file.sync()
 
     def close(self) -> None:
-        """Finishes the file: synced, under its final name, indexed. Does nothing twice."""
+        """Finishes the file: synced, under its final name, indexed. Does nothing twice.
+
+        After DiskFull or ArchiveError it may be tried again; else `recover` will finish the file.
+        """
         with self._turn:
             if self._current is None:
                 return
-            current, self._current = self._current, None
+            current = self._current
+            # Kept until it is finished: a failed sync must fail again, not be forgotten.
             current.file.finish()
+            self._current = None
             write_index(current.file.path, current.index)
 
     def __enter__(self) -> Self:

@@ -1,3 +1,4 @@
+import errno
 import json
 import resource
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ from tests.warehouse.archive.build import (
     writer,
     zipped,
 )
+from warehouse.archive import openfile
 from warehouse.archive.ledger import captures_in
 from warehouse.archive.members import Member, walk
 from warehouse.archive.openfile import OpenFile
@@ -356,6 +358,26 @@ def test_a_full_disk_cuts_off_the_partial_record_and_keeps_the_rest(tmp_path: Pa
     kept.append(archive.write(big, {"n": 3}))
     archive.close()
     assert list(captures_in(tmp_path, kept[0].file)) == kept
+    assert verify(tmp_path).good
+
+
+def test_a_sync_that_fails_acknowledges_nothing_until_it_succeeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = writer(tmp_path)
+    capture = archive.write(exchange(), {"n": 1})
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(openfile, "sync_data", full)
+        for step in (archive.sync, archive.close, archive.sync):
+            with pytest.raises(DiskFull):
+                step()
+    archive.sync()
+    archive.close()
+    assert list(captures_in(tmp_path, capture.file)) == [capture]
     assert verify(tmp_path).good
 
 
