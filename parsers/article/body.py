@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from parsers.article.jsonld import first
-from parsers.article.outline import Chunk, Outline
+from parsers.article.outline import LONGEST_CELL, Chunk, Outline
 from parsers.article.page import Page
 from parsers.records import Block, BlockKind
 
 _GOOD = 25
+_LONGEST_LABEL = 80
+_CELL_DEPTH = 8
 _HEAVIEST = 1500.0
 _ENDS = ".!?…\"”'»)。！？:;“"  # noqa: RUF001 - as sentences end in print
 _NEVER = ("comment", "consent", "nav", "footer", "related", "advert", "form", "share")
@@ -31,7 +33,7 @@ class Body:
 def read_body(page: Page) -> Body:
     """The text of the article as shown, or from the linked data where that has far more."""
     chunks = body(page.outline)
-    text, blocks = _join([(chunk.kind, chunk.text) for chunk in chunks])
+    text, blocks = _join(_rows(page.outline, chunks))
     said = first((page.data.article or {}).get("articleBody")) or ""
     if len(said) > 2 * len(text) + 200 and "<" not in said[:200]:
         paragraphs = [" ".join(part.split()) for part in re.split(r"\n+|\r+", said)]
@@ -40,6 +42,40 @@ def read_body(page: Page) -> Body:
     kept = {id(chunk) for chunk in chunks}
     linked = sum(chunk.linked for chunk in page.outline.chunks if id(chunk) not in kept)
     return Body(text, blocks, "page", linked)
+
+
+def _rows(page: Outline, chunks: list[Chunk]) -> list[tuple[BlockKind, str]]:
+    """Kinds and texts of the blocks: the cells of a table become lines of one block."""
+    parts: list[tuple[BlockKind, str]] = []
+    places = [_table_row(page, chunk) for chunk in chunks]
+    # A table with long text in it only lays out the page.
+    layouts = {
+        table
+        for chunk, (table, _) in zip(chunks, places, strict=True)
+        if len(chunk.text) > LONGEST_CELL
+    }
+    last = (-1, -1)
+    for chunk, place in zip(chunks, places, strict=True):
+        kind = "paragraph" if chunk.kind == "table" and place[0] in layouts else chunk.kind
+        if kind == "table" and place[0] >= 0 and place[0] == last[0]:
+            between = " | " if place == last else "\n"
+            parts[-1] = ("table", parts[-1][1] + between + chunk.text)
+        else:
+            parts.append((kind, chunk.text))
+        last = place if kind == "table" else (-1, -1)
+    return parts
+
+
+def _table_row(page: Outline, chunk: Chunk) -> tuple[int, int]:
+    """(node of the table, node of the row) that a cell stands in; -1 for neither."""
+    row = -1
+    for _, index in zip(range(_CELL_DEPTH), page.ancestors(chunk.node), strict=False):
+        tag = page.nodes[index].tag
+        if tag == "tr" and row < 0:
+            row = index
+        if tag == "table":
+            return index, row
+    return -1, row
 
 
 def _join(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
@@ -57,7 +93,22 @@ def body(page: Outline) -> list[Chunk]:
     trusted = [chunk for chunk in page.chunks if not page.nodes[chunk.node].doubt]
     root = _container(page, trusted)
     inside = _inside(page, root)
-    return [chunk for chunk in trusted if inside[chunk.node] and _is_text(chunk)]
+    return _trim([chunk for chunk in trusted if inside[chunk.node] and _is_text(chunk)])
+
+
+def _trim(chunks: list[Chunk]) -> list[Chunk]:
+    """Without the lines of date and name before the text and headings that nothing follows."""
+    start, end = 0, len(chunks)
+    while start < end and _is_label(chunks[start]):
+        start += 1
+    while end > start and chunks[end - 1].kind == "heading":
+        end -= 1
+    return chunks[start:end]
+
+
+def _is_label(chunk: Chunk) -> bool:
+    short = len(chunk.text) <= _LONGEST_LABEL and chunk.text[-1] not in _ENDS
+    return short and chunk.kind == "paragraph" and any(map(str.isdigit, chunk.text))
 
 
 def _settle(page: Outline) -> None:
@@ -91,19 +142,17 @@ def _lift(page: Outline, whole: float, doubted: dict[str, float]) -> None:
 
 def _drop_other_articles(page: Outline) -> None:
     """Endless pages append the next story: an article element with a headline of its own."""
-    seen: list[int] = []
-    for chunk in page.chunks:
-        if chunk.tag == "h1":
-            outermost = [i for i in page.ancestors(chunk.node) if page.nodes[i].tag == "article"][
-                -1:
-            ]
-            seen += [i for i in outermost if i not in seen]
-    for index in seen[1:]:
-        page.nodes[index].doubt = "another article"
-    if len(seen) > 1:
-        for node in page.nodes:
-            if node.parent >= 0 and not node.doubt:
-                node.doubt = page.nodes[node.parent].doubt
+    nodes = page.nodes
+    outermost = [-1] * len(nodes)
+    for index, node in enumerate(nodes):
+        above = outermost[node.parent] if node.parent >= 0 else -1
+        outermost[index] = index if above < 0 and node.tag == "article" else above
+    headed = [outermost[chunk.node] for chunk in page.chunks if chunk.tag == "h1"]
+    found = list(dict.fromkeys(index for index in headed if index >= 0))
+    others = frozenset(found[1:])
+    for index, node in enumerate(nodes if others else ()):
+        if outermost[index] in others:
+            node.doubt = "another article"
 
 
 def _sum_up(page: Outline, chunks: list[Chunk]) -> None:

@@ -94,7 +94,7 @@ def believable(time: PageTime, now: datetime | None) -> bool:
 
 def raw_only(time: PageTime) -> PageTime:
     """The same without a value: what stands on the page cannot be true."""
-    return replace(time, local=None, utc=None, confidence=0.0)
+    return replace(time, local=None, utc=None, zone=None, confidence=0.0)
 
 
 def _from_epoch(number: int, raw: str, method: str, confidence: float) -> PageTime:

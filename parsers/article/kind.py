@@ -94,6 +94,8 @@ _ARTICLE_META = (
     "datepublished",
 )
 _SHORT = 250
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST_URL = 2000
 _STUB = 1200
 _RUNNING = 700
 _ENOUGH = 2
@@ -124,14 +126,15 @@ def kind_of(
     page: Page, body: Body, title: str | None, walled: str | None, *, dated: bool, signed: bool
 ) -> PageKind:
     """The kind of an article; raises NotAnArticle for all other pages."""
-    size = len(body.text)
-    _refuse_failures(page, body, title or "")
+    size = extent(body.text)
     evidence = _evidence(page, dated=dated, signed=signed)
+    _refuse_failures(page, body, title or "", evidence)
     _refuse_indexes(page, body, evidence)
     _refuse_others(page, body, evidence)
     kinds = page.data.kinds()
-    names = f"{page.url or ''} {page.meta.value('article:section', 'section') or ''}"
-    if "LiveBlogPosting" in kinds or _LIVE.search(f"{page.url or ''} {title or ''}"):
+    url = (page.url or "")[:_LONGEST_URL]
+    names = f"{url} {page.meta.value('article:section', 'section') or ''}"
+    if "LiveBlogPosting" in kinds or _LIVE.search(f"{url} {title or ''}"):
         return "live_blog"
     if walled == "paid":
         return "paywall_stub"
@@ -144,33 +147,38 @@ def kind_of(
     return "article"
 
 
-def _refuse_failures(page: Page, body: Body, title: str) -> None:
+def extent(text: str) -> int:
+    """The length of a text in letters: a character of Chinese says as much as three of them."""
+    return len(text) + 2 * len(_IDEOGRAPHS.findall(text))
+
+
+def _refuse_failures(page: Page, body: Body, title: str, evidence: int) -> None:
     """Pages that say themselves that they are not what was asked for."""
     shown = " ".join(chunk.text for chunk in page.outline.chunks[:400])
-    size = len(body.text)
+    size = extent(body.text)
     if size < 2 * _STUB:
         if _CHALLENGE.search(title) or (
-            len(shown) < 2 * _STUB and _CHALLENGE.search(page.decoded.text[:60_000])
+            extent(shown) < 2 * _STUB and _CHALLENGE.search(page.decoded.text[:60_000])
         ):
             raise NotAnArticle("challenge", "a check for robots stands before the page")
         if _NOT_FOUND.search(title) or (
             size < _RUNNING and _NOT_FOUND.search(_first_heading(page))
         ):
             raise NotAnArticle("soft_404", "the page says that it was not found")
-        if _ERROR.search(title) or (len(shown) < _STUB and _ERROR.search(shown)):
+        if _ERROR.search(title) or (extent(shown) < _STUB and _ERROR.search(shown)):
             raise NotAnArticle("error", "the page reports an error of the server")
     if size < _SHORT:
-        _refuse_walls(page, shown)
+        _refuse_walls(page, shown, evidence)
 
 
-def _refuse_walls(page: Page, shown: str) -> None:
-    if len(shown) < 4 * _STUB and len(_CONSENT.findall(shown)) >= 4:  # noqa: PLR2004 - a page about nothing else
+def _refuse_walls(page: Page, shown: str, evidence: int) -> None:
+    if extent(shown) < 4 * _STUB and len(_CONSENT.findall(shown)) >= 4:  # noqa: PLR2004 - a page about nothing else
         raise NotAnArticle("consent_wall", "only a request for consent can be read")
-    if page.document.css_first('input[type="password" i]') and len(shown) < 2 * _STUB:
+    if page.document.css_first('input[type="password" i]') and extent(shown) < 2 * _STUB:
         raise NotAnArticle("login", "only a login form can be read")
-    if len(shown) < _SHORT and not page.data.article:
+    if extent(shown) < _SHORT and evidence < _ENOUGH:
         raise NotAnArticle(
-            "empty_shell", f"{len(shown)} characters of text: a page built by its scripts"
+            "empty_shell", f"{extent(shown)} characters of text: a page built by its scripts"
         )
 
 
@@ -188,7 +196,7 @@ def _refuse_indexes(page: Page, body: Body, evidence: int) -> None:
         raise NotAnArticle("index", "the address of a front page or a list")
     if page.data.kinds() & _LISTS and evidence < _ENOUGH:
         raise NotAnArticle("index", "the page calls itself a collection")
-    if evidence < _ENOUGH and body.linked > 2 * len(body.text):
+    if evidence < _ENOUGH and body.linked > 2 * extent(body.text):
         raise NotAnArticle("index", "more teasers than running text")
 
 
@@ -215,7 +223,7 @@ def _is_prose(page: Page, body: Body) -> bool:
     code = any(block.kind == "preformatted" for block in body.blocks)
     long = sum(block.end - block.start > _GOOD_PARAGRAPH for block in paragraphs)
     manual = _MANUAL_PATH.search(_path(page.url) or "")
-    return long >= _MANY and len(body.text) * 2 > whole and not code and not manual
+    return long >= _MANY and extent(body.text) * 2 > whole and not code and not manual
 
 
 def _about(page: Page, what: str) -> bool:

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 from parsers.web.html import Document
 
+# Pages have up to three hundred; more are somebody's flood.
+_MOST = 2000
+_MOST_VALUES = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -34,13 +38,14 @@ class Meta:
 def read_meta(document: Document) -> Meta:
     """The head's own words; elements that stand in the body by mistake count too."""
     values: dict[str, list[str]] = {}
-    for element in document.css("meta[content]"):
+    for element in document.css("meta[content]")[:_MOST]:
         attributes = element.attributes
         content = " ".join(attributes["content"].split())
         for key in ("name", "property", "itemprop", "http-equiv"):
             for name in attributes.get(key, "").lower().split():
-                if content and content not in values.setdefault(name, []):
-                    values[name].append(content)
+                said = values.setdefault(name, [])
+                if content and len(said) < _MOST_VALUES and content not in said:
+                    said.append(content)
     root = document.root
     language = (root.get("lang") or root.get("xml:lang")) if root else ""
     title = document.css_first("head > title") or document.css_first("title")

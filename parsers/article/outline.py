@@ -23,6 +23,10 @@ LEFT_OUT = frozenset(
     button select textarea input datalist progress dialog head title meta link base img picture
     source track frame frameset noframes menu""".split()  # noqa: SIM905 - a word list
 )
+_NAMES = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+_LONGEST_NAMES = 600
+LONGEST_CELL = 120
+"""Cells of tables of figures are no longer, in characters."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u00ad]+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -49,7 +53,6 @@ class Chunk:
     tag: str
     node: int
     linked: int
-    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -85,8 +88,6 @@ class _Reader:
         self._pieces: list[str] = []
         self._linked = 0
         self._anchors = 0
-        self._bold = 0
-        self._plain = False
         self._breaks = 0
 
     def read(self, document: Document) -> Outline:
@@ -94,7 +95,8 @@ class _Reader:
             if kind == "text":
                 self._text(text)
             elif element.tag in INLINE:
-                self._inline(element, 1 if kind == "open" else -1)
+                if element.tag == "a":
+                    self._anchors += 1 if kind == "open" else -1
             elif element.tag == "br":
                 self._line_break(kind)
             else:
@@ -111,15 +113,6 @@ class _Reader:
             self._breaks = 0
             if self._anchors:
                 self._linked += len(text.strip())
-            if not self._bold:
-                self._plain = True
-
-    def _inline(self, element: Element, step: int) -> None:
-        tag = element.tag
-        if tag == "a":
-            self._anchors += step
-        elif tag in ("b", "strong"):
-            self._bold += step
 
     def _line_break(self, kind: str) -> None:
         if kind != "open":
@@ -132,10 +125,7 @@ class _Reader:
 
     def _enter(self, element: Element) -> None:
         tag, attributes = element.tag, element.attributes
-        names = " ".join(
-            attributes.get(name, "")
-            for name in ("class", "id", "itemprop", "role", "data-testid", "data-component")
-        )
+        names = " ".join([attributes.get(name, "") for name in _NAMES])[:_LONGEST_NAMES]
         parent = self._open[-1] if self._open else -1
         doubt, hint = _judge(tag, names)
         if "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")):
@@ -149,14 +139,15 @@ class _Reader:
             self._add(text)
         self._pieces.clear()
         self._linked = self._breaks = 0
-        self._plain = False
 
     def _add(self, text: str) -> None:
         index = self._open[-1]
         tag = self._outline.nodes[index].tag
-        self._outline.chunks.append(
-            Chunk(text, self._kind(index, tag), tag, index, self._linked, not self._plain)
-        )
+        kind = self._kind(index, tag)
+        # Long text in a cell: a table for the layout of the page, not one of figures.
+        if kind == "table" and len(text) > LONGEST_CELL:
+            kind = "paragraph"
+        self._outline.chunks.append(Chunk(text, kind, tag, index, self._linked))
 
     def _kind(self, index: int, tag: str) -> BlockKind:
         if tag in _HEADINGS:

@@ -48,7 +48,8 @@ def _article(page: Page, body: Body, now: datetime | None) -> Article:
     methods = {"text": body.method}
     site = _pick(site_name(meta, data), "site_name", methods)
     title = _pick(headline(document, meta, data, _site_words(site, page.url)), "title", methods)
-    told = published(page, now)
+    language = _pick(language_of(body.text, meta, data), "language", methods)
+    told = published(page, language, now)
     changed = modified(page, now)
     access: Access | None = _pick(access_of(document, meta, data), "access", methods)
     truncated = access in ("paid", "metered") and _is_cut(body.text)
@@ -70,7 +71,7 @@ def _article(page: Page, body: Body, now: datetime | None) -> Article:
         authors=names,
         published=told,
         modified=changed,
-        language=_pick(language_of(body.text, meta, data), "language", methods),
+        language=language,
         section=_pick(section_of(meta, data), "section", methods),
         site_name=site,
         access=access,

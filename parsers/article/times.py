@@ -45,9 +45,12 @@ _MONTH_FIRST = re.compile(r"^en(?:[-_](?:us|ph))?$", re.IGNORECASE)
 _LONGEST_LINE = 160
 
 
-def published(page: Page, now: datetime | None) -> PageTime | None:
-    """The publication time by the first believable witness; one that cannot be true raw only."""
-    month_first = bool(_MONTH_FIRST.match(page.meta.language or "en"))
+def published(page: Page, language: str | None, now: datetime | None) -> PageTime | None:
+    """The publication time by the first believable witness; one that cannot be true raw only.
+
+    `language` decides how 4/5/2023 is read where the page does not say more (en-GB, en-US).
+    """
+    month_first = bool(_MONTH_FIRST.match(page.meta.language or language or ""))
     return _first(_published(page), now, month_first=month_first)
 
 
@@ -59,15 +62,20 @@ def modified(page: Page, now: datetime | None) -> PageTime | None:
 def _first(
     witnesses: Iterable[_Witness], now: datetime | None, *, month_first: bool
 ) -> PageTime | None:
+    """The best witness; a day without a time of day is filled up by a later one of that day."""
     fallback: PageTime | None = None
+    day: PageTime | None = None
     for raw, method, confidence in witnesses:
         time = read_time(raw, method, confidence, month_first=month_first)
         if time is None:
             continue
-        if believable(time, now):
+        if not believable(time, now):
+            fallback = fallback or raw_only(time)
+        elif time.utc is not None and (day is None or day.local == time.local):
             return time
-        fallback = fallback or raw_only(time)
-    return fallback
+        else:
+            day = day or time
+    return day or fallback
 
 
 def _published(page: Page) -> Iterator[_Witness]:

@@ -10,7 +10,7 @@ from parsers.article.jsonld import LinkedData, first
 from parsers.article.meta import Meta
 from parsers.web.html import Document
 
-_SEPARATORS = re.compile(r"\s+[|\-–—·•»:~/]\s+|\s*[|｜»]\s*|\s+::\s+")
+_SEPARATORS = re.compile(r"\s+[|\-–—·•»:~/]\s+|\s*[|｜_»]\s*|\s+::\s+")
 _MARKUP = re.compile(r"<[^>]{1,80}>")
 _LONGEST = 400
 _SHORTEST = 16
@@ -30,8 +30,10 @@ def headline(
     said = [(text, method) for text, method in said if text and not _is_site(text, site)]
     for text, method in said:
         for heading in shown:
-            if _fold(heading) == _fold(text):
-                return max(heading, text, key=lambda one: one.count(" ")), f"h1+{method}"
+            if _fold(heading) in (_fold(text), _fold(without_site(text, site))):
+                # Parts of a heading may stand in elements of their own without a space between.
+                same = _fold(heading) == _fold(text) and text.count(" ") > heading.count(" ")
+                return (text if same else heading), f"h1+{method}"
             if _is_start(heading, text, site):
                 return heading, f"h1+{method}"
     if said and (said[0][1] != "title" or not shown or len(shown[0]) < _SHORTEST):
