@@ -28,17 +28,17 @@ class OpenFile:
 
     def append(self, data: bytes) -> int:
         """Writes `data` at the end and gives its offset; on any failure none of it stays."""
-        start = self.size
+        start = at = self.size
         rest = memoryview(data)
         try:
             while rest:
-                rest = rest[os.write(self._descriptor, rest) :]
+                # At an explicit place: what an interrupted write left behind is written over.
+                written = os.pwrite(self._descriptor, rest, at)
+                at, rest = at + written, rest[written:]
         except OSError as error:
-            # What was written of it would be a torn member in front of all later ones.
             os.ftruncate(self._descriptor, start)
-            os.lseek(self._descriptor, start, os.SEEK_SET)
             raise translated(error, self._working) from error
-        self.size += len(data)
+        self.size = at
         return start
 
     def sync(self) -> None:
@@ -50,6 +50,7 @@ class OpenFile:
 
     def finish(self) -> None:
         """Syncs, gives the file its final name and closes it; may be tried again if it fails."""
+        os.ftruncate(self._descriptor, self.size)
         self.sync()
         try:
             if self._working.exists():

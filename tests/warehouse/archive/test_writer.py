@@ -1,5 +1,6 @@
 import errno
 import json
+import os
 import resource
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -356,6 +357,29 @@ def test_a_full_disk_cuts_off_the_partial_record_and_keeps_the_rest(tmp_path: Pa
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     kept.append(archive.write(big, {"n": 3}))
+    archive.close()
+    assert list(captures_in(tmp_path, kept[0].file)) == kept
+    assert verify(tmp_path).good
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_write_that_is_interrupted_leaves_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, goes_on: bool
+) -> None:
+    write = os.pwrite
+
+    def interrupted(descriptor: int, data: memoryview, at: int) -> int:
+        write(descriptor, data[: len(data) // 2], at)
+        raise KeyboardInterrupt
+
+    archive = writer(tmp_path)
+    kept = [archive.write(exchange(), {"n": 1})]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            archive.write(exchange(response(bytes(range(256)) * 9)), {"n": 2})
+    if goes_on:
+        kept.append(archive.write(exchange(), {"n": 3}))
     archive.close()
     assert list(captures_in(tmp_path, kept[0].file)) == kept
     assert verify(tmp_path).good
