@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from flows.clock import Clock, SystemClock
-from flows.config.settings import FILE, MEGABYTE, Settings
+from flows.config.settings import MEGABYTE, SHOWN, Settings
 from flows.config.source import Source
 from flows.fetch.settings import FetchSettings
 from parsers.errors import ConfigError
@@ -76,7 +76,7 @@ def _revealed(where: str, key: str, environ: Mapping[str, str]) -> str:
     name = where.removeprefix("env:")
     if not (value := environ.get(name, "")):
         raise ConfigError(
-            f"{FILE}: {key}: environment variable {name} is not set; export it before the run"
+            f"{SHOWN}: {key}: environment variable {name} is not set; export it before the run"
         )
     return value
 
@@ -84,5 +84,5 @@ def _revealed(where: str, key: str, environ: Mapping[str, str]) -> str:
 def _ca_file(text: str | None) -> Path | None:
     path = Path(text).expanduser() if text else None
     if path is not None and not path.is_file():
-        raise ConfigError(f"{FILE}: fetch.ca_file: there is no file {path}; write its full path")
+        raise ConfigError(f"{SHOWN}: fetch.ca_file: there is no file {path}; write its full path")
     return path

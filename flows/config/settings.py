@@ -34,6 +34,7 @@ from parsers.errors import ConfigError
 from parsers.web.urls import host_of
 
 FILE = "sitrep.toml"
+SHOWN = f"$SITREP_HOME/{FILE}"
 HOME = "SITREP_HOME"
 MEGABYTE = 1_000_000
 
@@ -181,7 +182,7 @@ class Settings(Record):
         strangers = [host for host in hosts if not self.is_private(host)]
         if not strangers:
             return
-        where = f"{FILE}: contact"
+        where = f"{SHOWN}: contact"
         remedy = 'add a line contact = "you@your-organisation.org" to it, above all [tables]'
         if self.contact is None:
             raise ConfigError(f"{where}: missing, and {strangers[0]} is to be asked; {remedy}")
@@ -189,7 +190,7 @@ class Settings(Record):
             raise ConfigError(f"{where}: nobody can be reached at {self.contact}; write your own")
         if self.fetch.min_delay < LEAST_DELAY:
             raise ConfigError(
-                f"{FILE}: fetch.min_delay: {self.fetch.min_delay} s is too hasty for "
+                f"{SHOWN}: fetch.min_delay: {self.fetch.min_delay} s is too hasty for "
                 f"{strangers[0]}; write {LEAST_DELAY} or more"
             )
 
