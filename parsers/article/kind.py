@@ -56,7 +56,7 @@ _ERROR = re.compile(
 )
 _OPINION = re.compile(
     r"\b(?:opinions?|op-?ed|editorials?|columns?|columnists?|commentary|comment|kommentare?|"
-    r"meinung|leitartikel|kolumne|tribune|chroniques?|opinión|opinion[ei]|columnas?|"
+    r"meinung|leitartikel|kolumne|tribune|chroniques?|opinión|opinion[ei]|opinie|columnas?|"
     r"editoriales|editoriali|debatt|leder|ledare|мнени[ея]|думка|felieton|komentarz|yazarlar|"
     r"社説)\b",
     re.IGNORECASE,

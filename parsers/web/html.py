@@ -257,7 +257,7 @@ def _refuse_attribute_floods(text: str) -> None:
 
 
 def _limit_depth(text: str) -> str:
-    """Drop the opening tags beyond MAX_DEPTH; linear in the text."""
+    """Drop the opening tags beyond MAX_DEPTH, and drawings; linear in the text."""
     kept: list[str] = []
     depth = done = opaque_until = 0
     lower, unclosed = text.lower(), set[str]()
@@ -270,6 +270,9 @@ def _limit_depth(text: str) -> str:
             opaque_until = max(end, 0)
             if end < 0:
                 unclosed.add(name)
+            elif name == "svg":
+                kept.append(text[done : tag.start()])
+                done = end
         elif tag[1]:
             depth = max(0, depth - 1)
         elif depth < MAX_DEPTH:
