@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -250,46 +252,56 @@ def test_no_damage_raises_anything_but_an_archive_error(
 
 GOLD = os.environ.get("SITREP_GOLD")
 
-# Responses (and revisits) that the two known readers, or a count by hand, find in each file.
-GOLD_COUNTS = {
-    "aut/example.warc.gz": 261,
-    "aut/example.arc.gz": 261,
-    "portals/rec-20180306015618318913-peach.warc.gz": 185,
-    "pywb/iana.warc.gz": 171,
-    "pywb/dupes.warc.gz": 12,
-    "quirks/warcfile.warc.gz": 16,
-    "quirks/clueweb-quirk.warc.gz": 29,
-    "ukwa/sopa-wikipedia-homepage.warc.gz": 74,
-    "warcio/example.arc": 1,
-}
+
+def gold_files() -> list[Path]:
+    files = (Path(GOLD or "") / "archives").glob("*/*.*")
+    return sorted(path for path in files if {".arc", ".warc"} & set(path.suffixes))
+
+
+def addresses_by_warcio(path: Path) -> list[str] | None:
+    """The addresses of responses and revisits that warcio finds; None where it gives up."""
+    found = []
+    try:
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream, arc2warc=True):
+                if record.rec_type in ("response", "revisit"):
+                    found.append(record.rec_headers.get_header("WARC-Target-URI").strip("<>"))
+                record.content_stream().read()
+    except (ArchiveLoadFailed, ValueError, AttributeError, KeyError):
+        return None
+    return [address for address in found if address.startswith("http")]
 
 
 @pytest.mark.gold
 @pytest.mark.skipif(not GOLD, reason="SITREP_GOLD is not set")
-@pytest.mark.parametrize(("name", "number"), GOLD_COUNTS.items())
-def test_collections_of_others_are_read_whole(name: str, number: int) -> None:
-    items = list(read_captures(Path(GOLD or "") / "archives" / name))
-    assert problems(items) == []
-    found = [one for one in captures(items) if one.record_type != "resource"]
-    assert len(found) == number
-    assert all(parse_response(one.block).status for one in found)
+def test_collections_of_others_give_what_warcio_finds_in_them() -> None:
+    compared = 0
+    for path in gold_files():
+        theirs = addresses_by_warcio(path)
+        items = list(read_captures(path))
+        ours = [
+            one.url.replace(" ", "%20") for one in captures(items) if one.record_type != "resource"
+        ]
+        if theirs is None:
+            assert problems(items) or ours, path.name
+        else:
+            # Where warcio guesses at records without a length we name the place instead.
+            assert ours == theirs or problems(items), path.name
+            compared += ours == theirs
+    assert compared > 30
 
 
 @pytest.mark.gold
 @pytest.mark.skipif(not GOLD, reason="SITREP_GOLD is not set")
-def test_every_file_of_others_gives_captures_or_says_why_not() -> None:
-    files = sorted(
-        path
-        for path in (Path(GOLD or "") / "archives").glob("*/*.*")
-        if {".arc", ".warc"} & set(path.suffixes)
-    )
-    assert len(files) > 40
-    unreadable = 0
-    for path in files:
+def test_heads_of_other_peoples_captures_are_nearly_all_read() -> None:
+    read_well, failed = 0, 0
+    for path in gold_files():
         for one in captures(list(read_captures(path))):
+            if one.record_type == "resource":
+                continue
             try:
-                parse_response(one.block)
+                read_well += parse_response(one.block).status > 0
             except HttpError:
-                unreadable += one.record_type != "resource"
-    # One file has heads with doubled line ends, one a revisit format of 2010 without heads.
-    assert unreadable <= 4
+                failed += 1
+    # Among them are heads with doubled line ends and revisits that have none at all.
+    assert failed < read_well / 100
