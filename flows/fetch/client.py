@@ -8,6 +8,7 @@ module but `flows.fetch.wire` imports the library.
 """
 
 import asyncio
+import logging
 import re
 import ssl
 from collections.abc import AsyncIterable
@@ -68,6 +69,8 @@ class Client:
     """
 
     def __init__(self, settings: FetchSettings, guard: AddressGuard) -> None:
+        # At this level the library would log every response head, Set-Cookie included.
+        logging.getLogger("httpcore2").setLevel(logging.INFO)
         self._limit = settings.wire_limit
         self._timeouts = {
             "connect": settings.connect_timeout,

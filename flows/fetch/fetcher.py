@@ -121,10 +121,19 @@ class Fetcher:
                 return trip.ended(
                     refusal.outcome, detail=refusal.detail, wait_until=refusal.wait_until
                 )
-            delay = max(self._gate.delay(url), trip.request.crawl_delay)
+            delay = self._delay(trip.request, url)
             attempt = await self._attempts(trip, lane, url, delay)
             until = self._settle(lane, attempt, delay)
             return self._judged(trip, url, attempt, until)
+
+    def _delay(self, request: FetchRequest, url: str) -> float:
+        """The distance to keep after this request, as source and rules want it.
+
+        After the rules themselves no more than a run can wait: they go stale from night to night,
+        and with a long crawl-delay no page would ever have its turn.
+        """
+        delay = max(self._gate.delay(url), request.crawl_delay)
+        return min(delay, self._settings.longest_wait) if request.purpose == "robots" else delay
 
     async def _attempts(self, trip: Trip, lane: Lane, url: str, delay: float) -> _Attempt:
         """The last of up to 1 + `retries` attempts.

@@ -76,10 +76,15 @@ class Gate:
         return decide(answer, result.body, known, self._now(), asked)
 
     async def _ask_for_wishes(self, trip: Trip, host: HostState, origin: str) -> None:
-        """tdmrep.json once per host and day; its absence or failure changes nothing."""
+        """tdmrep.json once per host and day; its absence or failure changes nothing.
+
+        Not where the rules ask for delays that no run can wait for: the one request that such a
+        host grants is for the page.
+        """
         today = self._now().date().isoformat()
         wanted = self._settings.tdm_files and trip.request.purpose in _TDM_FOR
-        if wanted and host.tdm_day != today:
+        too_dear = self.delay(origin) > self._settings.max_delay
+        if wanted and not too_dear and host.tdm_day != today:
             host.tdm_day = today
             await self._ask(trip, origin, "/.well-known/tdmrep.json", "tdm")
 

@@ -113,7 +113,7 @@ class Lane:
 
     def _space(self, latency: float, delay: float) -> None:
         limits = self._settings
-        by_latency = min(limits.latency_factor * latency, limits.max_delay)
+        by_latency = min(limits.latency_factor * latency, limits.longest_wait)
         spacing = max(limits.min_delay, delay, by_latency)
         spacing *= 1 + limits.jitter * limits.random()
         self.state.next_allowed_at = self._now() + timedelta(seconds=spacing)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.clock import Clock, SystemClock
+from parsers.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +23,8 @@ class FetchSettings:
 
     A host is asked one thing at a time. Between two requests lie at least `min_delay`, the
     source's own delay, the host's crawl-delay, and `latency_factor` times the last response time
-    (this last at most `max_delay`), plus up to `jitter` of the whole. A lane that would have to
-    wait longer than `max_delay` answers "busy" with `wait_until` instead of sleeping.
+    (this last never more than is slept for), plus up to `jitter` of the whole. A lane that would
+    have to wait longer than `max_delay` answers "busy" with `wait_until` instead of sleeping.
 
     After `patience` failed requests in a row, or a 429 or 503, a host is left alone for
     `backoff_first` seconds, doubled each time, at most `backoff_most`, or as its Retry-After says.
@@ -62,7 +63,20 @@ class FetchSettings:
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     random: Callable[[], float] = random.random
 
+    def __post_init__(self) -> None:
+        """ConfigError for a name or contact that no header can carry."""
+        for key, value in (("user_agent", self.user_agent), ("from_contact", self.from_contact)):
+            if value is not None and not (
+                value.isascii() and value.isprintable() and value.strip()
+            ):
+                raise ConfigError(f"{key}: {value!r} is no header value; write printable ASCII")
+
     @property
     def robots_name(self) -> str:
         """The product token that robots rules are matched with (RFC 9309, section 2.2.1)."""
         return self.user_agent.split("/", 1)[0].split(" ", 1)[0]
+
+    @property
+    def longest_wait(self) -> float:
+        """The longest spacing, before jitter, that a lane sleeps through."""
+        return self.max_delay / (1 + self.jitter)

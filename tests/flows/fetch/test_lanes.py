@@ -1,14 +1,11 @@
 """One lane per host: spacing, back-off, budgets."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from flows.fetch.lanes import HostState, Lane, Lanes
-from flows.fetch.retry_after import parse_retry_after
+from flows.fetch.lanes import HostState, Lane
 from flows.fetch.settings import FetchSettings
 from tests.flows.fetch.world import HOST, OTHER, START, StandingClock, world
 from tests.servers.misbehaving import Conversation, Page, answer, one_after_the_other
@@ -65,6 +62,7 @@ def test_different_hosts_do_not_wait_for_each_other() -> None:
         ({"min_delay": 2.0, "latency_factor": 3.0}, 4.0, 7.5, 12.0),
         ({"latency_factor": 3.0, "max_delay": 60.0}, 50.0, 0.0, 60.0),
         ({"min_delay": 2.0, "jitter": 0.2}, 0.0, 10.0, 11.0),
+        ({"latency_factor": 3.0, "max_delay": 60.0, "jitter": 0.2}, 50.0, 0.0, 55.0),
     ],
 )
 def test_the_largest_wish_for_distance_wins(
@@ -113,6 +111,20 @@ def test_a_crawl_delay_of_an_hour_lets_one_page_through() -> None:
             assert (await here.get("/b")).outcome == "busy", "the next run waits as well"
             clock.instant += timedelta(hours=1)
             assert (await here.get("/b")).outcome == "ok"
+
+    asyncio.run(run())
+
+
+def test_every_night_has_its_page_whatever_the_crawl_delay() -> None:
+    """The rules are stale each night, wishes are asked for daily: the page goes first."""
+    rules = answer(b"User-agent: *\nCrawl-delay: 3600\n")
+
+    async def run() -> None:
+        async with world({"/robots.txt": rules, "/a": _PAGE}, tdm_files=True) as here:
+            for _ in range(3):
+                assert (await here.get("/a")).outcome == "ok"
+                here.clock.instant += timedelta(hours=25)
+            assert here.server.asked.count(f"{HOST}/robots.txt") == 3
 
     asyncio.run(run())
 
@@ -273,47 +285,3 @@ def test_a_clock_that_jumps_back_does_not_stop_a_host() -> None:
             assert refusal.outcome == "busy"
 
     asyncio.run(run())
-
-
-@given(
-    st.builds(
-        HostState,
-        next_allowed_at=st.none() | st.just(START),
-        backoff_until=st.none() | st.just(START + timedelta(hours=1)),
-        failures=st.integers(0, 99),
-        day=st.none() | st.just("2024-05-17"),
-        requests_today=st.integers(0, 5000),
-    )
-)
-def test_a_state_is_read_back_as_it_was(state: HostState) -> None:
-    assert HostState.from_json(state.to_json()) == state
-
-
-def test_hosts_that_were_not_asked_are_remembered() -> None:
-    lane, _ = _lane()
-    stored = {HOST: HostState(failures=2, next_allowed_at=START).to_json()}
-    assert Lanes(lane._settings, stored).to_json() == stored
-
-
-@given(st.text(max_size=60))
-def test_no_retry_after_is_an_error(value: str) -> None:
-    asked = parse_retry_after(value, START)
-    assert asked is None or asked >= START
-
-
-@pytest.mark.parametrize(
-    ("value", "asked"),
-    [
-        (None, None),
-        ("", None),
-        ("120", START + timedelta(minutes=2)),
-        (" 120 ", START + timedelta(minutes=2)),
-        ("1.5", None),
-        ("Sat, 18 May 2024 00:00:00 GMT", datetime(2024, 5, 18, tzinfo=START.tzinfo)),
-        ("Saturday, 18-May-24 00:00:00 GMT", datetime(2024, 5, 18, tzinfo=START.tzinfo)),
-        ("Sat May 18 00:00:00 2024", datetime(2024, 5, 18, tzinfo=START.tzinfo)),
-        ("Mon, 01 Jan 1990 00:00:00 GMT", START),
-    ],
-)
-def test_both_forms_of_retry_after_are_read(value: str | None, asked: datetime | None) -> None:
-    assert parse_retry_after(value, START) == asked

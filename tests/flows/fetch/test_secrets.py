@@ -1,6 +1,7 @@
 """Logins reach the one host they are for, and nothing that is kept."""
 
 import asyncio
+import logging
 
 import pytest
 
@@ -46,6 +47,17 @@ def test_the_host_gets_its_login_and_nothing_kept_shows_it() -> None:
             assert b"dear subscriber" in result.body
 
     asyncio.run(run())
+
+
+def test_no_log_shows_the_login(caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> None:
+        async with world({"/a": _echo}, secrets=_SECRETS) as here:
+            assert (await here.get("/a")).outcome == "ok"
+
+    caplog.set_level(logging.DEBUG)
+    asyncio.run(run())
+    assert _TOKEN not in caplog.text
+    assert _SESSION not in caplog.text
 
 
 def test_masked_echoes_keep_their_length() -> None:

@@ -39,3 +39,23 @@ def test_a_removed_article_that_leads_home_says_so() -> None:
     result = fetched(pages, "/story")
     assert (result.outcome, result.final_url) == ("ok", f"http://{HOST}/")
     assert len(result.exchanges) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (400, "refused"),
+        (401, "refused"),
+        (402, "refused"),
+        (403, "refused"),
+        (404, "gone"),
+        (410, "gone"),
+        (418, "refused"),
+        (451, "refused"),
+        (501, "server_error"),
+    ],
+)
+def test_what_a_client_is_told_is_not_asked_again(status: int, outcome: str) -> None:
+    result = fetched({"/": answer(b"go away", f"{status} No")})
+    assert (result.outcome, result.status, result.attempts) == (outcome, status, 1)
+    assert result.exchanges[-1].response.endswith(b"go away")
