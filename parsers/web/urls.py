@@ -160,7 +160,9 @@ def _key_path(path: str) -> str:
 
 
 def _fold_path_once(path: str) -> str:
-    return _AMP_ENDING.sub("", _VARIANT_SUFFIX.sub(r"\1", path.rstrip("/")))
+    path = _AMP_ENDING.sub("", _VARIANT_SUFFIX.sub(r"\1", path.rstrip("/")))
+    # What was taken away may leave "." or ".." as a segment, which means another path.
+    return URL(f"http://a{path}").pathname if "/." in path else path
 
 
 def _until_stable(step: Callable[[str], str], value: str) -> str:

@@ -149,6 +149,8 @@ def test_different_pages_keep_different_keys(one: str, other: str) -> None:
 @example("https://m.amp.www.example.com/a-1/amp/print/amp")
 @example("https://example.com/a-1;sid=1/amp")
 @example("https://example.com//a-1//amp//")
+@example("https://example.com/.;JSESSIONID=")
+@example("https://example.com/a/..amp")
 def test_a_key_is_the_key_of_itself(url: str) -> None:
     assert url_key(url_key(url)) == url_key(url)
 
