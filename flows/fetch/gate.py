@@ -27,12 +27,12 @@ class Gate:
         self._settings = settings
         self._fetch = fetch
         self._states: dict[str, RobotsState] = {}
+        self._delays: dict[str, float] = {}
         self._asking: dict[str, asyncio.Lock] = {}
 
     def delay(self, url: str) -> float:
         """The seconds between requests that the rules of this origin ask for; 0 where none do."""
-        state = self._states.get(origin_of(url))
-        return state.rules.delay(self._settings.robots_name) if state else 0.0
+        return self._delays.get(origin_of(url), 0.0)
 
     async def closed(self, trip: Trip, lane: Lane, url: str) -> FetchResult | None:
         """None where the request may go out, else the result of the trip.
@@ -51,7 +51,7 @@ class Gate:
                         result.outcome, detail=result.detail, wait_until=result.wait_until
                     )
                 state = self._decided(result, state)
-                self._states[origin] = state
+                self._remember(origin, state)
                 lane.state.robots[origin] = dict(state.to_dict())
         if not state.allows(url, self._settings.robots_name):
             return _verdict(trip, state, url)
@@ -63,10 +63,15 @@ class Gate:
         stored = host.robots.get(origin)
         if origin not in self._states and isinstance(stored, dict):
             try:
-                self._states[origin] = RobotsState.from_dict(stored)  # type: ignore[arg-type]  # checked inside
+                self._remember(origin, RobotsState.from_dict(stored))  # type: ignore[arg-type]  # checked inside
             except (KeyError, ValueError, TypeError):
                 return None
         return self._states.get(origin)
+
+    def _remember(self, origin: str, state: RobotsState) -> None:
+        self._states[origin] = state
+        # Asked for with every request, and not cheap: the rules may have to be parsed for it.
+        self._delays[origin] = state.rules.delay(self._settings.robots_name)
 
     def _decided(self, result: FetchResult, known: RobotsState | None) -> RobotsState:
         answer = result.failure or result.status or result.outcome

@@ -114,7 +114,8 @@ class Lane:
     def _space(self, latency: float, delay: float) -> None:
         limits = self._settings
         by_latency = min(limits.latency_factor * latency, limits.longest_wait)
-        spacing = max(limits.min_delay, delay, by_latency)
+        # A crawl-delay of 1e308 is a joke, and beyond what a date can hold.
+        spacing = max(limits.min_delay, min(delay, limits.backoff_most), by_latency)
         spacing *= 1 + limits.jitter * limits.random()
         self.state.next_allowed_at = self._now() + timedelta(seconds=spacing)
 

@@ -28,6 +28,8 @@ RETRY_FIRST = timedelta(minutes=5)
 
 RETRY_LAST = timedelta(hours=6)
 
+_ENDLESS = 10**9  # seconds or requests
+
 _HTML = re.compile(
     r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -76,7 +78,8 @@ class Rules:
     def request_interval(self, user_agent: str) -> float | None:
         """Seconds between requests as Request-rate asks, at whatever time of day, or None."""
         rate = _parsed(self.text).request_rate(_product(user_agent))
-        return None if rate is None else rate.seconds / rate.requests
+        # Integers of any length are read, and some quotients no float can hold.
+        return None if rate is None else min(rate.seconds, _ENDLESS) / min(rate.requests, _ENDLESS)
 
     def delay(self, user_agent: str) -> float:
         """The longer of both, 0 where nothing is asked."""

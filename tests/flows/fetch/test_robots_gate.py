@@ -196,6 +196,20 @@ def test_stored_rules_that_cannot_be_read_are_asked_for_again(damage: object) ->
     assert (result.outcome, len(result.robots)) == ("ok", 1)
 
 
+@pytest.mark.parametrize(
+    "wish", [b"Crawl-delay: 1e308", b"Crawl-delay: inf", b"Request-rate: 1/" + b"9" * 400 + b"s"]
+)
+def test_an_absurd_delay_closes_the_lane_and_breaks_nothing(wish: bytes) -> None:
+    async def run() -> None:
+        rules = answer(b"User-agent: *\n" + wish + b"\n")
+        async with world({"/robots.txt": rules, "/a": _PAGE}) as here:
+            assert (await here.get("/a")).outcome == "ok"
+            assert (await here.get("/a")).outcome in ("ok", "busy")
+            assert json.dumps(here.fetcher.hosts_state())
+
+    asyncio.run(run())
+
+
 def test_the_group_of_our_own_name_is_obeyed() -> None:
     rules = answer(b"User-agent: sitrep-test\nDisallow: /\n\nUser-agent: *\nAllow: /\n")
     assert _with_rules(rules).outcome == "robots_denied"
