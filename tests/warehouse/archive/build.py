@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from warehouse.archive.members import Member, walk
 from warehouse.archive.records import Exchange, Original, StoredCapture
 from warehouse.archive.verify import LedgerEntry
 from warehouse.archive.writer import ArchiveWriter
@@ -95,3 +96,9 @@ def by_file(captures: list[StoredCapture]) -> dict[str, list[LedgerEntry]]:
     for capture in captures:
         ledger.setdefault(capture.file, []).append(capture)
     return ledger
+
+
+def members(root: Path, capture: StoredCapture) -> list[Member]:
+    parts = list(walk(root / capture.file))
+    assert all(isinstance(part, Member) for part in parts)
+    return [part for part in parts if isinstance(part, Member)]

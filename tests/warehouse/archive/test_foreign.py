@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from parsers.errors import ArchiveError, HttpError
+from parsers.errors import ArchiveError
 from parsers.web.http import parse_response
 from tests.warehouse.archive.build import PAGE, response, several
 from warehouse.archive.foreign import ForeignCapture, ForeignProblem, read_captures
@@ -248,60 +246,3 @@ def test_no_damage_raises_anything_but_an_archive_error(
         return
     assert all(one.url.startswith("http") for one in captures(items))
     assert all(one.detail for one in problems(items))
-
-
-GOLD = os.environ.get("SITREP_GOLD")
-
-
-def gold_files() -> list[Path]:
-    files = (Path(GOLD or "") / "archives").glob("*/*.*")
-    return sorted(path for path in files if {".arc", ".warc"} & set(path.suffixes))
-
-
-def addresses_by_warcio(path: Path) -> list[str] | None:
-    """The addresses of responses and revisits that warcio finds; None where it gives up."""
-    found = []
-    try:
-        with path.open("rb") as stream:
-            for record in ArchiveIterator(stream, arc2warc=True):
-                if record.rec_type in ("response", "revisit"):
-                    found.append(record.rec_headers.get_header("WARC-Target-URI").strip("<>"))
-                record.content_stream().read()
-    except (ArchiveLoadFailed, ValueError, AttributeError, KeyError):
-        return None
-    return [address for address in found if address.startswith("http")]
-
-
-@pytest.mark.gold
-@pytest.mark.skipif(not GOLD, reason="SITREP_GOLD is not set")
-def test_collections_of_others_give_what_warcio_finds_in_them() -> None:
-    compared = 0
-    for path in gold_files():
-        theirs = addresses_by_warcio(path)
-        items = list(read_captures(path))
-        ours = [
-            one.url.replace(" ", "%20") for one in captures(items) if one.record_type != "resource"
-        ]
-        if theirs is None:
-            assert problems(items) or ours, path.name
-        else:
-            # Where warcio guesses at records without a length we name the place instead.
-            assert ours == theirs or problems(items), path.name
-            compared += ours == theirs
-    assert compared > 30
-
-
-@pytest.mark.gold
-@pytest.mark.skipif(not GOLD, reason="SITREP_GOLD is not set")
-def test_heads_of_other_peoples_captures_are_nearly_all_read() -> None:
-    read_well, failed = 0, 0
-    for path in gold_files():
-        for one in captures(list(read_captures(path))):
-            if one.record_type == "resource":
-                continue
-            try:
-                read_well += parse_response(one.block).status > 0
-            except HttpError:
-                failed += 1
-    # Among them are heads with doubled line ends and revisits that have none at all.
-    assert failed < read_well / 100
