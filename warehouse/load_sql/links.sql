@@ -1,0 +1,48 @@
+-- The day of a link decides which coverage it counts in; the day may change with the entry.
+INSERT INTO touched_days
+SELECT source, coalesce(published_at, first_seen_at)::DATE FROM links
+WHERE link_id IN (SELECT link_id FROM staged_links);
+
+-- Of several rows of one link the one with the most visits is the newest.
+INSERT INTO links BY NAME
+SELECT * FROM staged_links
+QUALIFY row_number() OVER (
+    PARTITION BY link_id ORDER BY visits DESC, failures DESC, found_in NULLS LAST, url
+) = 1
+ON CONFLICT (link_id) DO UPDATE SET
+    url = excluded.url,
+    url_key = excluded.url_key,
+    url_rules_version = excluded.url_rules_version,
+    -- Without an entry the row is of a visit: what the last entry said stays.
+    found_in = coalesce(excluded.found_in, links.found_in),
+    title = if(excluded.found_in IS NULL, links.title, excluded.title),
+    published_at = if(excluded.found_in IS NULL, links.published_at, excluded.published_at),
+    published_raw = if(excluded.found_in IS NULL, links.published_raw, excluded.published_raw),
+    modified_at = if(excluded.found_in IS NULL, links.modified_at, excluded.modified_at),
+    entry_id = if(excluded.found_in IS NULL, links.entry_id, excluded.entry_id),
+    language = if(excluded.found_in IS NULL, links.language, excluded.language),
+    entry_digest = if(excluded.found_in IS NULL, links.entry_digest, excluded.entry_digest),
+    entry_night = if(
+        excluded.found_in IS NULL OR excluded.entry_digest = links.entry_digest,
+        links.entry_night, excluded.entry_night
+    ),
+    state = excluded.state,
+    reason = excluded.reason,
+    visits = excluded.visits,
+    failures = excluded.failures,
+    first_seen_at = least(links.first_seen_at, excluded.first_seen_at),
+    first_fetched_at = coalesce(links.first_fetched_at, excluded.first_fetched_at),
+    next_visit_at = excluded.next_visit_at,
+    etag = excluded.etag,
+    last_modified = excluded.last_modified
+-- Loaded late, after further visits: they know better.
+WHERE excluded.visits >= links.visits;
+
+INSERT INTO touched_days
+SELECT source, coalesce(published_at, first_seen_at)::DATE FROM links
+WHERE link_id IN (SELECT link_id FROM staged_links);
+
+-- An article whose page is gone says so.
+INSERT INTO touched_articles
+SELECT parses.article_id FROM captures JOIN parses USING (capture_id)
+WHERE captures.link_id IN (SELECT link_id FROM staged_links) AND parses.article_id IS NOT NULL;

@@ -1,0 +1,71 @@
+-- What was asked, what was archived, and what the parser made of it.
+
+CREATE TABLE fetches (
+    fetch_id BIGINT PRIMARY KEY,
+    source VARCHAR NOT NULL,
+    night TIMESTAMP NOT NULL,
+    purpose VARCHAR NOT NULL,
+    url VARCHAR NOT NULL,
+    link_id BIGINT,
+    outcome VARCHAR NOT NULL,
+    failure VARCHAR,
+    detail VARCHAR,
+    status INTEGER,
+    attempts INTEGER NOT NULL,
+    hops INTEGER NOT NULL,
+    final_url VARCHAR,
+    capture_id BIGINT,
+    problems VARCHAR[] NOT NULL,
+    wait_until TIMESTAMP,
+    started_at TIMESTAMP NOT NULL,
+    seconds DOUBLE,
+    run_id VARCHAR
+);
+
+CREATE TABLE captures (
+    capture_id BIGINT PRIMARY KEY,
+    source VARCHAR NOT NULL,
+    night TIMESTAMP NOT NULL,
+    purpose VARCHAR NOT NULL,
+    requested_url VARCHAR NOT NULL,
+    fetch_id BIGINT NOT NULL,
+    link_id BIGINT,
+    url VARCHAR NOT NULL,
+    hop INTEGER NOT NULL,
+    is_answer BOOLEAN NOT NULL,
+    status INTEGER NOT NULL,
+    content_type VARCHAR,
+    record_type VARCHAR NOT NULL,
+    payload_digest VARCHAR NOT NULL,
+    payload_sha256 VARCHAR NOT NULL,
+    payload_length BIGINT NOT NULL,
+    truncated VARCHAR,
+    fetched_at TIMESTAMP NOT NULL,
+    ip VARCHAR,
+    file VARCHAR NOT NULL,
+    record_offset BIGINT NOT NULL,
+    record_length BIGINT NOT NULL,
+    record_id VARCHAR NOT NULL,
+    refers_to VARCHAR,
+    block_digest VARCHAR NOT NULL
+);
+
+CREATE TABLE parses (
+    parse_id BIGINT PRIMARY KEY,
+    capture_id BIGINT NOT NULL,
+    source VARCHAR NOT NULL,
+    night TIMESTAMP NOT NULL,
+    url VARCHAR NOT NULL,
+    parser_version VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    article_id BIGINT,
+    version_id BIGINT,
+    extraction VARCHAR NOT NULL,
+    extractor_version VARCHAR NOT NULL,
+    problem VARCHAR,
+    noarchive BOOLEAN NOT NULL,
+    noindex BOOLEAN NOT NULL,
+    noai BOOLEAN NOT NULL,
+    tdm_reserved BOOLEAN,
+    wishes VARCHAR[] NOT NULL
+);
