@@ -31,7 +31,7 @@ _NOISE = re.compile(
     r"read|comments?|"
     r"subscribe|share|twitter|facebook|linkedin|instagram|newsletter|click|photo\w*|"
     r"illustrat\w*|images?|getty|copyright|profile|"
-    r"posts?|all articles|archive|bio|uhr|aktualisiert|null|undefined|unknown|anonymous|admin|"
+    r"all articles|archive|bio|uhr|aktualisiert|null|undefined|unknown|anonymous|admin|"
     r"administrator|"
     r"authors?|nobody|test|guest author)\b",
     re.IGNORECASE,
@@ -89,6 +89,7 @@ _BYLINES = (
 )
 # Degrees that follow a name after a comma.
 _TITLES = re.compile(r"^(?:[A-Z]{2,4}|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Dr\.?)$")
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
 _LONGEST_NAME = 60
 _Named = tuple[str, str | None]
 _MOST = 12
@@ -121,7 +122,7 @@ def read_names(text: str, kind: str | None = None) -> Iterator[Author]:
         if 1 < len(text) <= _LONGEST_NAME and not _NOISE.search(text):
             yield Author(text, "organisation")
         return
-    text = _BY.sub("", _BY.sub("", text))
+    text = _BY.sub("", _BY.sub("", _ADDRESS.sub(" ", text).strip()))
     for part in _SPLIT.split(re.sub(r"\([^)]*\)", " ", text)):
         name = _BY.sub("", part).strip(" .:,*\"'“”[]").strip()
         if _is_organisation(name):

@@ -45,11 +45,11 @@ _NUMBERS = re.compile(
 )
 _DAY_MONTH = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.|η)?\s*(?:de\s+|of\s+|-)?"
-    r"(?P<name>[^\W\d_]{3,14})\.?,?\s*(?:de\s+|del\s+|-)?(?P<year>(?:19|20)\d\d)\b",
+    r"(?P<name>[^\s\d.,:/-]{3,14})\.?,?\s*(?:de\s+|del\s+|-)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    r"\b(?P<name>[^\W\d_]{3,14})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?"
+    r"\b(?P<name>[^\s\d.,:/-]{3,14})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?"
     r"(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )

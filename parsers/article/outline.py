@@ -92,12 +92,13 @@ class _Reader:
 
     def read(self, document: Document) -> Outline:
         for kind, element, text in document.walk(_left_out):
+            tag = element.tag
             if kind == "text":
                 self._text(text)
-            elif element.tag in INLINE:
-                if element.tag == "a":
+            elif tag in INLINE:
+                if tag == "a":
                     self._anchors += 1 if kind == "open" else -1
-            elif element.tag == "br":
+            elif tag == "br":
                 self._line_break(kind)
             else:
                 self._flush()

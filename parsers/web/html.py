@@ -54,12 +54,16 @@ class Anchor:
 
 
 class Element:
-    """One element of the tree. It keeps its document alive and compares by identity of the node."""
+    """One element of the tree, equal to itself only; `tag` is its name in lower case.
 
-    __slots__ = ("_node",)
+    It keeps its document alive.
+    """
+
+    __slots__ = ("_node", "tag")
 
     def __init__(self, node: LexborNode) -> None:
         self._node = node
+        self.tag: str = node.tag or ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Element) and self._node.mem_id == other._node.mem_id
@@ -69,11 +73,6 @@ class Element:
 
     def __repr__(self) -> str:
         return f"<Element {self.tag}>"
-
-    @property
-    def tag(self) -> str:
-        """The name in lower case ("div")."""
-        return self._node.tag or ""
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -226,7 +225,7 @@ def _walk(start: LexborNode, leave_out: Callable[[Element], bool]) -> Iterator[S
     node: LexborNode | None = start
     while node is not None:
         child = None
-        if node.is_text_node:
+        if node.tag == "-text":
             if stack:
                 yield Step("text", stack[-1], node.text_content or "")
         elif node.is_element_node and not leave_out(element := Element(node)):
