@@ -1,4 +1,4 @@
-"""docs/faults.md says what is true: 97 faults, and every test that it names exists."""
+"""docs/faults.md is true: 97 faults, and every test and page that it names exists."""
 
 import ast
 import re
@@ -11,6 +11,7 @@ _TESTS = Path(__file__).parents[2]
 _TABLE = _TESTS.parent / "docs" / "faults.md"
 _ROW = re.compile(r"\| (\d+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|")
 _NAMED = re.compile(r"`([\w/]+\.py)::(\w+)`")
+_PAGE = re.compile(r"`pages/([\w-]+)`")
 _ROWS = [match.groups() for match in map(_ROW.fullmatch, _TABLE.read_text().splitlines()) if match]
 
 
@@ -31,10 +32,13 @@ def test_a_fault_names_its_room_and_tests_that_exist(row: tuple[str, ...]) -> No
     place = _TESTS.parent / room.strip()
     named = _NAMED.findall(shown_by)
     assert not named or place.is_dir() or place.with_suffix(".py").is_file(), f"no room: {room}"
-    assert named or shown_by.startswith("later: ")
+    pages = _PAGE.findall(shown_by)
+    assert named or pages or shown_by.startswith("later: ")
     for path, test in named:
         assert test.startswith("test_")
         assert test in _tests_of(path), f"{path} has no {test}"
+    for page in pages:
+        assert (_TESTS / "pages" / page / "expected.json").is_file(), f"no page {page}"
 
 
 def test_most_faults_are_shown_by_a_test() -> None:
