@@ -104,7 +104,8 @@ class ExpectedArticle(BaseModel):
 
     `published` is None where the page's date cannot be true; `zone_missing` says that the page
     gives none, so that the instant rests on the source's own zone. `copy_of` names the original
-    as "paper/slug". `robots_denied` articles must never be asked for.
+    as "paper/slug". `access` is None where the page does not say. `robots_denied` articles must
+    never be asked for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -119,7 +120,7 @@ class ExpectedArticle(BaseModel):
     published_raw: str | None = None
     zone_missing: bool = False
     language: str
-    access: Access
+    access: Access | None = None
     truncated: bool = False
     noarchive: bool = False
     tdm_reserved: bool = False
