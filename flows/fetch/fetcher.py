@@ -16,6 +16,7 @@ from flows.fetch.judge import (
     REDIRECTS,
     conditions,
     exchange_of,
+    failure_in,
     failure_of,
     is_host_in_trouble,
     is_tried_again,
@@ -164,7 +165,7 @@ class Fetcher:
         """Tell the lane how it went; gives the instant to come back at if the host says so."""
         reply, response = attempt.reply, attempt.reply.response
         outcome = outcome_of(response.status) if response else "failed"
-        if reply.error is None and response and outcome == "busy":
+        if response and outcome == "busy":
             now = self._settings.clock.now()
             return lane.sent_away(parse_retry_after(response.header("retry-after"), now), delay)
         if is_host_in_trouble(reply) or outcome == "server_error":
@@ -200,10 +201,13 @@ class Fetcher:
         if exchange is not None and response is not None:
             trip.exchanges.append(exchange)
             trip.problems += response.problems
-        if reply.error is not None or response is None:
-            error = reply.error or FetchError("protocol", "no response")
+        failure = failure_in(reply)
+        if failure is not None or response is None:
+            error = failure or FetchError("protocol", "no response")
             facts = _facts(url, response)
             return trip.ended("failed", failure=failure_of(error), detail=error.detail, **facts)
+        if reply.error is not None:
+            trip.problems.append(f"the body broke off: {reply.error.detail}")
         if response.status in REDIRECTS:
             return response, redirect_target(url, response)
         return self._answer(trip, url, response, until)
@@ -214,7 +218,7 @@ class Fetcher:
         """The result of a final answer."""
         facts = _facts(url, response)
         if response.status == 304:  # noqa: PLR2004 - a status
-            if trip.request.validators is None:
+            if not conditions(trip.request.validators):
                 return trip.ended(
                     "failed", failure="protocol", detail="304 without a condition", **facts
                 )

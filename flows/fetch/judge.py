@@ -45,10 +45,20 @@ def outcome_of(status: int) -> Outcome:
     return known.get(status // 100, "failed")
 
 
+def failure_in(reply: Reply) -> FetchError | None:
+    """Why there is no usable response, or None.
+
+    A redirect or a refusal says all in its head: that its body broke off changes nothing.
+    """
+    status = reply.response.status if reply.response else 0
+    return None if status // 100 in (3, 4) else reply.error
+
+
 def is_tried_again(reply: Reply) -> bool:
     """Whether asking again at once makes sense: broken connections and passing server errors."""
-    if reply.error is not None:
-        return reply.error.kind in _TRIED_AGAIN
+    failure = failure_in(reply)
+    if failure is not None:
+        return failure.kind in _TRIED_AGAIN
     status = reply.response.status if reply.response else 0
     return status // 100 == 5 and status not in _BUSY | _PERMANENT_5XX  # noqa: PLR2004 - 5xx
 

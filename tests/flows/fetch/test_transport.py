@@ -98,6 +98,20 @@ def test_a_body_shorter_than_its_length_is_a_disconnect() -> None:
     assert "body shorter than its Content-Length" in result.problems
 
 
+@pytest.mark.parametrize(("status", "outcome"), [(404, "gone"), (403, "refused"), (429, "busy")])
+def test_a_refusal_says_all_in_its_head(status: int, outcome: str) -> None:
+    result = fetched({"/": _then_close(answer(b"half", f"{status} No", length=50))})
+    assert (result.outcome, result.status, result.attempts) == (outcome, status, 1)
+    assert result.exchanges[-1].truncated == "disconnect"
+    assert any("broke off" in problem for problem in result.problems)
+
+
+def test_a_redirect_with_a_broken_body_is_followed() -> None:
+    moved = answer(b"half", "301 Moved", "Location: /new", length=50)
+    result = fetched({"/": _then_close(moved), "/new": answer(b"here")})
+    assert (result.outcome, result.body, result.attempts) == ("ok", b"here", 2)
+
+
 def test_garbage_in_place_of_a_chunk_is_a_protocol_failure() -> None:
     bad = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzz;no chunk\r\n"
     result = fetched({"/": _then_close(bad)})
