@@ -77,6 +77,10 @@ _MANUAL_PATH = re.compile(
     r"topic)\b",
     re.IGNORECASE,
 )
+_FORUM = re.compile(
+    r"/(?:threads?|questions|topic|forums?|t)/[^/?#]*\d|showthread|viewtopic|viewthread",
+    re.IGNORECASE,
+)
 _THING_TYPE = re.compile(r"product|profile|^place|restaurant|^book$|^music|game")
 _ARTICLE_TYPES = frozenset(("article", "news", "newsarticle", "blog", "video.other"))
 _LISTS = frozenset(("CollectionPage", "ItemList", "SearchResultsPage"))
@@ -132,7 +136,7 @@ def kind_of(
     _refuse_indexes(page, body, evidence)
     _refuse_others(page, body, evidence)
     kinds = page.data.kinds()
-    url = (page.url or "")[:_LONGEST_URL]
+    url = _start(page.url)
     names = f"{url} {page.meta.value('article:section', 'section') or ''}"
     if "LiveBlogPosting" in kinds or _LIVE.search(f"{url} {title or ''}"):
         return "live_blog"
@@ -198,6 +202,14 @@ def _refuse_indexes(page: Page, body: Body, evidence: int) -> None:
         raise NotAnArticle("index", "the page calls itself a collection")
     if evidence < _ENOUGH and body.linked > 2 * extent(body.text):
         raise NotAnArticle("index", "more teasers than running text")
+    if evidence < _ENOUGH and _teasers(page) > 2 * max(_MANY, _long_paragraphs(body)):
+        raise NotAnArticle("index", "more linked headlines than paragraphs")
+
+
+def _teasers(page: Page) -> int:
+    """Headings that are links: each leads to another story."""
+    headings = (chunk for chunk in page.outline.chunks if chunk.kind == "heading")
+    return sum(chunk.linked * 2 > len(chunk.text) for chunk in headings)
 
 
 def _refuse_others(page: Page, body: Body, evidence: int) -> None:
@@ -210,6 +222,8 @@ def _refuse_others(page: Page, body: Body, evidence: int) -> None:
         and (page.data.kinds() & _THINGS or _THING_TYPE.search(kind))
     ):
         raise NotAnArticle("other", "the page describes something else than an article")
+    if not page.data.article and kind not in _ARTICLE_TYPES and _FORUM.search(_start(page.url)):
+        raise NotAnArticle("other", "the address of a discussion")
     if evidence == 0 and not _is_prose(page, body):
         raise NotAnArticle(
             "other", "no date, no author and nothing else that speaks for an article"
@@ -218,12 +232,21 @@ def _refuse_others(page: Page, body: Body, evidence: int) -> None:
 
 def _is_prose(page: Page, body: Body) -> bool:
     """Running text and little else: what an article without any metadata looks like."""
-    paragraphs = [block for block in body.blocks if block.kind == "paragraph"]
     whole = sum(len(chunk.text) for chunk in page.outline.chunks)
     code = any(block.kind == "preformatted" for block in body.blocks)
-    long = sum(block.end - block.start > _GOOD_PARAGRAPH for block in paragraphs)
     manual = _MANUAL_PATH.search(_path(page.url) or "")
-    return long >= _MANY and extent(body.text) * 2 > whole and not code and not manual
+    return (
+        _long_paragraphs(body) >= _MANY
+        and extent(body.text) * 2 > whole
+        and not code
+        and not manual
+    )
+
+
+def _long_paragraphs(body: Body) -> int:
+    paragraphs = (block for block in body.blocks if block.kind == "paragraph")
+    sizes = (extent(body.text[block.start : block.end]) for block in paragraphs)
+    return sum(size > _GOOD_PARAGRAPH for size in sizes)
 
 
 def _about(page: Page, what: str) -> bool:
@@ -240,6 +263,10 @@ def _path(url: str | None) -> str | None:
     except ValueError:
         return None
     return parts.path if not parts.query else None
+
+
+def _start(url: str | None) -> str:
+    return (url or "")[:_LONGEST_URL]
 
 
 def _words(names: str) -> str:
