@@ -8,7 +8,9 @@ import asyncio
 import re
 import socket
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from parsers.errors import BlockedAddress, FetchError
@@ -36,11 +38,21 @@ class Endpoint:
     port: int
 
 
-async def system_resolver(host: str, port: int) -> list[str]:
-    """The addresses of `host` as the system prefers them; OSError if there are none."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+class SystemResolver:
+    """Asks the system, in threads of its own: the loop's few are busy with other work at times."""
+
+    def __init__(self, threads: int) -> None:
+        self._threads = ThreadPoolExecutor(threads, "resolver")
+
+    async def __call__(self, host: str, port: int) -> list[str]:
+        """The addresses of `host` as the system prefers them; OSError if there are none."""
+        ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, ask)
+        return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+    def close(self) -> None:
+        """Give up questions that nobody waits for."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 def is_public(address: Address) -> bool:
@@ -69,7 +81,7 @@ def parse_endpoint(text: str, port: int) -> Endpoint:
 class AddressGuard:
     """Gives the endpoints that a host may be reached at."""
 
-    def __init__(self, allowed: Mapping[str, str], resolver: Resolver = system_resolver) -> None:
+    def __init__(self, allowed: Mapping[str, str], resolver: Resolver) -> None:
         self._allowed = {host.lower(): text for host, text in allowed.items()}
         self._resolver = resolver
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from flows.fetch.addresses import AddressGuard, Resolver, system_resolver
+from flows.fetch.addresses import AddressGuard, Resolver, SystemResolver
 from flows.fetch.client import Client, Reply
 from flows.fetch.gate import Gate
 from flows.fetch.judge import (
@@ -60,11 +60,12 @@ class Fetcher:
         self,
         settings: FetchSettings,
         hosts: Mapping[str, Mapping[str, Any]] | None = None,
-        resolver: Resolver = system_resolver,
+        resolver: Resolver | None = None,
     ) -> None:
         self._settings = settings
         self._secrets = Secrets(settings.secrets)
-        self._guard = AddressGuard(settings.allow_addresses, resolver)
+        self._system = SystemResolver(settings.concurrency)
+        self._guard = AddressGuard(settings.allow_addresses, resolver or self._system)
         self._client = Client(settings, self._guard)
         self._lanes = Lanes(settings, hosts or {})
         self._gate = Gate(settings, self.fetch)
@@ -81,6 +82,7 @@ class Fetcher:
         trace: TracebackType | None,
     ) -> None:
         await self._client.__aexit__(kind, error, trace)
+        self._system.close()
 
     def hosts_state(self) -> dict[str, dict[str, Json]]:
         """What is remembered of every host, as JSON values, for the next run's `hosts`."""

@@ -97,7 +97,7 @@ class Rules:
         return tuple(match[1].strip() for match in _WISH.finditer(self.text))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)  # hosts of one night, which take turns
 def _parsed(text: str) -> Protego:
     return Protego.parse(text)
 

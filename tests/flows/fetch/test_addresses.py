@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.fetch.addresses import AddressGuard, Endpoint, Resolver, is_public, parse_endpoint
+from flows.fetch.addresses import (
+    AddressGuard,
+    Endpoint,
+    Resolver,
+    SystemResolver,
+    is_public,
+    parse_endpoint,
+)
 from parsers.errors import BlockedAddress, FetchError
 from tests.flows.fetch.world import HOST, world
 from tests.servers.misbehaving import answer
@@ -188,6 +195,14 @@ def test_a_name_that_does_not_exist_is_a_dns_failure() -> None:
             assert "dns" in page.detail
 
     asyncio.run(run())
+
+
+def test_the_system_resolves_names() -> None:
+    resolver = SystemResolver(2)
+    found = asyncio.run(resolver("localhost", 80))
+    resolver.close()
+    assert set(found) <= {"127.0.0.1", "::1"}
+    assert found
 
 
 def test_a_resolver_that_never_answers_is_a_dns_failure() -> None:
