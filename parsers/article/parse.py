@@ -1,6 +1,7 @@
 """One page to one Article: the order in which the parts are asked."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from parsers.article.page import Page, read_page
 from parsers.article.site import canonical_of, section_of, site_name
 from parsers.article.times import modified, published
 from parsers.article.titles import headline
-from parsers.records import Access, Article
+from parsers.records import Access, Article, PageTime
 from parsers.web.encodings import Decoded, decode_html
 from parsers.web.urls import host_of
 
@@ -45,7 +46,7 @@ def parse_article(
 
 def _article(page: Page, body: Body, now: datetime | None) -> Article:
     document, meta, data = page.document, page.meta, page.data
-    methods = {"text": body.method}
+    methods = {"text": body.method, "encoding": page.decoded.method}
     site = _pick(site_name(meta, data), "site_name", methods)
     title = _pick(headline(document, meta, data, _site_words(site, page.url)), "title", methods)
     language = _pick(language_of(body.text, meta, data), "language", methods)
@@ -81,8 +82,17 @@ def _article(page: Page, body: Body, now: datetime | None) -> Article:
         noarchive=forbids_archive(meta),
         tdm_reserved=reserves_mining(meta),
         methods=methods,
-        problems=data.problems,
+        problems=data.problems + tuple(_oddities(page, told, changed)),
     )
+
+
+def _oddities(page: Page, *times: PageTime | None) -> Iterator[str]:
+    """What was wrong with the page beside its linked data, one short sentence each."""
+    if "+" in page.decoded.method:
+        yield f"encoding: {page.decoded.method}"
+    for time in times:
+        if time is not None and time.local is None:
+            yield f"a time that cannot be true: {time.raw[:60]}"
 
 
 def _site_words(site: str | None, url: str | None) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ import charset_normalizer
 import webencodings
 
 _PRESCAN = 4096
-_SAMPLE = 65_536
+_SAMPLE = 32_768
+_READ = 2_000_000
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16le"),
@@ -167,7 +168,8 @@ def _detect(body: bytes) -> Decoded:
     if _mostly_utf8(body):
         return Decoded(body.decode("utf-8", "replace"), "utf-8", "detected+repaired")
     # Detection looks at the words, not at the markup around them.
-    sample = b" ".join(re.findall(rb"[^<>]*[\x80-\xff][^<>]*", body)[:2000])[:_SAMPLE]
+    words = (part for part in re.split(rb"[<>\s]+", body[:_READ]) if _NON_ASCII.search(part))
+    sample = b" ".join(words)[:_SAMPLE]
     best = charset_normalizer.from_bytes(
         sample, cp_isolation=list(_LEGACY), preemptive_behaviour=False
     ).best()

@@ -151,6 +151,20 @@ def test_an_article_about_missing_pages_is_no_missing_page() -> None:
     assert article.kind == "article"
 
 
+def test_what_was_odd_about_a_page_is_told() -> None:
+    head = '<meta property="article:published_time" content="2042-01-01T00:00:00Z">'
+    page = f"{head}{HEAD}<main><h1>T</h1>{numbered(1, 2)}<p>Ж{LONG}</p></main>".encode()
+    article = parse_article(
+        page.replace("Ж".encode(), "Ж".encode() * 40 + b"\xff"), None, None, NOW
+    )
+    assert article.problems == (
+        "encoding: detected+repaired",
+        "a time that cannot be true: 2042-01-01T00:00:00Z",
+    )
+    assert article.methods["encoding"] == "detected+repaired"
+    assert article.published_at is None
+
+
 BOMBS = {
     "deep divs": "<div>" * 100_000 + numbered(1, 2),
     "deep spans": "<span>" * 100_000 + numbered(1, 2),
