@@ -3,13 +3,16 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# pywb replays what we archive in a test; it needs old packages, hence an environment of its own.
+PYWB := .venv-pywb
+PYWB_READY := $(PYWB)/.ready
 
 .PHONY: demo test check lock clean
 
 demo: $(READY)
 	$(BIN)/sitrep demo
 
-test: $(READY)
+test: $(READY) $(PYWB_READY)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(READY)
@@ -23,6 +26,11 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $(READY)
+
+$(PYWB_READY): requirements-pywb.lock
+	test -x $(PYWB)/bin/python || $(PYTHON) -m venv $(PYWB)
+	$(PYWB)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pywb.lock
+	touch $(PYWB_READY)
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --output-file requirements.lock

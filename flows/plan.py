@@ -5,13 +5,15 @@ steps carry them out. All state times are nights, so that a night that is repeat
 decides the same again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from flows.fetch.records import FetchResult, Outcome, Validators
 from parsers.records import ARTICLE_KINDS, Link
+from warehouse.expectations import SourceYield
+from warehouse.facts import Expected
 from warehouse.records import FeedHealth, LinkState
 
 REVISIT_AGES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 3 * 24, 7 * 24, 30 * 24))
@@ -31,6 +33,9 @@ MAX_CHILDREN = 5
 
 MAX_TRIES = 5
 """Nights on which a page that cannot be had is tried before it is given up."""
+
+NIGHTS_TO_JUDGE, ARTICLES_TO_JUDGE = 3, 10
+"""Nights and articles below which a source is not held to its expectations."""
 
 _SLACK = timedelta(hours=6)  # a night that starts early must not miss what is due "tomorrow"
 _DAY = timedelta(days=1)
@@ -130,7 +135,7 @@ class LinkIntents:
 
 
 def sort_links(
-    found: Iterable[tuple[int, Link]], known: dict[int, LinkState], wanted: Sequence[bool]
+    found: Iterable[tuple[int, Link]], known: Mapping[int, LinkState], wanted: Sequence[bool]
 ) -> LinkIntents:
     """Sort what was found into new, changed (the entry says something else now) and seen.
 
@@ -242,6 +247,28 @@ def night_fits(free: int, usual_night: int, warehouse: int, reserve: int) -> boo
     and the reserve.
     """
     return free >= 2 * usual_night + 2 * warehouse + reserve
+
+
+def shortfall(expected: Expected, given: SourceYield | None) -> list[tuple[str, str]]:
+    """What a source's last nights fell short of: (what, in words), nothing while it is new."""
+    if given is None or given.nights < NIGHTS_TO_JUDGE:
+        return []
+    found = []
+    a_day = given.articles / given.nights
+    if a_day < expected.articles_a_day:
+        found.append(
+            ("articles", f"{a_day:.1f} articles a night, {expected.articles_a_day} expected")
+        )
+    if given.articles >= ARTICLES_TO_JUDGE:
+        shares = (
+            ("date", given.with_date, expected.share_with_date),
+            ("text", given.with_text, expected.share_with_text),
+        )
+        for what, count, least in shares:
+            share = count / given.articles
+            if share < least:
+                found.append((what, f"{share:.0%} of articles with {what}, {least:.0%} expected"))
+    return found
 
 
 def overtaken(night: datetime, last_done: datetime | None) -> bool:

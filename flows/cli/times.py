@@ -9,7 +9,7 @@ import click
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """An ISO time; without a zone it is UTC."""
 
     name = "TIME"
@@ -25,7 +25,7 @@ class Instant(click.ParamType):
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day."""
 
     name = "DAY"
@@ -40,7 +40,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no day; write 2026-03-10")
 
 
-class Duration(click.ParamType):
+class Duration(click.ParamType[timedelta]):
     """A number with a unit: 90s, 10m, 26h, 3d."""
 
     name = "DURATION"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.config.source import Source
+from flows.config import Settings, Source
 from flows.fetch.records import FetchResult
 from flows.plan import link_visited
 from flows.steps.collecting import led_away, page_problem
@@ -38,7 +38,7 @@ class Adoption:
     resources: Resources
     links: Callable[[int], LinkState | None]
     sources: dict[str, Source]
-    obey_noarchive: bool = True
+    settings: Settings
     adopted: int = 0
 
     def tables(self, captures: Iterable[StoredCapture]) -> Tables:
@@ -79,7 +79,7 @@ class Adoption:
         if problem:
             tables["problems"] = problem_rows([problem], context.night)
         readings = [reading] if reading else []
-        obey = self.obey_noarchive
+        obey = self.settings.signals.noarchive == "obey"
         return merged([tables, reading_tables(readings, context.night, obey_noarchive=obey)])
 
     @staticmethod
@@ -101,7 +101,7 @@ class Adoption:
             content_type=stored.content_type,
             fetched_at=stored.fetched_at,
             signals=read_signals(result.headers),
-            mine=source is not None and source.signals.tdm == "record",
+            mine=source is not None and self.settings.tdm_for(source) == "record",
         )
         return read_page(page, self.resources)
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 class Call(Protocol):
     """Runs one named unit and gives its result; may try a failed unit again."""
 
-    async def __call__(self, name: str, unit: Callable[[], Awaitable[T]]) -> T:
+    async def __call__(self, name: str, unit: Callable[[], Awaitable[T]], /) -> T:
         """The unit's result, or its exception."""
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
-from flows.config.source import Source
+from flows.config import Source
 from flows.fetch.records import FetchRequest, FetchResult, Validators
 from flows.plan import link_visited
 from flows.steps.desk import Desk
@@ -78,7 +78,10 @@ async def collect(source: Source, visits: Sequence[Visit], desk: Desk) -> Collec
         for visit, result in zip(visits, results, strict=True)
     ]
     await desk.keeper.sync(source.name)
-    pages = [page_of(source, result, kept) for result, kept in zip(results, answers, strict=True)]
+    mine = desk.settings.tdm_for(source) == "record"
+    pages = [
+        page_of(result, kept, mine=mine) for result, kept in zip(results, answers, strict=True)
+    ]
     readings = await asyncio.to_thread(_read_all, pages, desk.resources)
     for visit, result, reading in zip(visits, results, readings, strict=True):
         _judge(batch, visit, result, reading, desk.night)
@@ -92,19 +95,19 @@ def _keep(batch: Collected, keeper: Keeper, result: FetchResult, visit: Visit) -
     return kept[-1] if result.exchanges else None
 
 
-def page_of(source: Source, result: FetchResult, answer: Kept | None) -> Page | None:
+def page_of(result: FetchResult, answer: Kept | None, *, mine: bool) -> Page | None:
     """The page of a result that has one: a complete, new answer."""
     if result.outcome != "ok" or answer is None:
         return None
     return Page(
         capture_id=answer.capture_id,
-        source=source.name,
+        source=result.request.source,
         url=result.final_url or result.request.url,
         body=result.body,
         content_type=result.header("content-type"),
         fetched_at=result.started_at,
         signals=read_signals(result.headers),
-        mine=source.signals.tdm == "record",
+        mine=mine,
     )
 
 

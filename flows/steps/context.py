@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.fetch.records import FetchResult, Purpose
+from flows.fetch.records import FetchResult, Outcome, Purpose
 from parsers.records import Link
 from warehouse.archive.records import Json
 
@@ -28,7 +28,7 @@ class CaptureContext:
     requested: str
     hop: int
     is_answer: bool
-    outcome: str
+    outcome: Outcome
     attempts: int
     found_in: str | None = None
     link: Link | None = None

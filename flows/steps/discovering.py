@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
-from flows.config.source import Source
+from flows.config import Source
 from flows.fetch.records import FetchRequest, FetchResult
 from flows.plan import (
     failure_points,

@@ -62,7 +62,9 @@ class Keeper:
         if capture_id in self.known:
             return Kept(capture_id, exchange, context, None)
         payload = None if http.status == 304 else sha1_digest(http.payload)  # noqa: PLR2004 - a status
-        original = self.find_original(exchange.url, payload)
+        # A page that is fetched for the first time has no original: no need to look for one.
+        is_first = context.purpose == "article"
+        original = None if is_first else self.find_original(exchange.url, payload)
         stored = self._writer(context.source).write(exchange, context.to_json(), original)
         self.known.add(capture_id)
         return Kept(capture_id, exchange, context, stored)

@@ -15,12 +15,16 @@ from flows.clock import Clock
 from flows.config import Source
 from flows.plan import overtaken
 from flows.steps.calling import Call
-from flows.steps.collecting import BATCH, Collected, Visit, collect
+from flows.steps.collecting import BATCH, Collected, Visit, collect, visit_of
 from flows.steps.discovering import Discoverer, Discovery
+from flows.steps.finishing import finish, publish_all
+from flows.steps.loading import load_collected, load_problems, settle_and_load
 from flows.steps.problems import Problem
-from flows.steps.run import Run, open_run
-from flows.steps.summary import NightSummary, SourceSummary
+from flows.steps.recovering import recover
+from flows.steps.run import Run, end, open_run
+from flows.steps.summary import COUNTED, NightSummary, SourceSummary
 from parsers.errors import ArchiveError, WarehouseError
+from warehouse import runs, state
 
 T = TypeVar("T")
 
@@ -43,21 +47,40 @@ async def run_night(
     `night` is the scheduled instant. `tell` is given progress lines. Raises SitrepError when the
     night could not be done: configuration, lock, disk, database.
     """
-    async with open_run("nightly", night, only, clock, trigger, wait_seconds) as run:
+    async with open_run(
+        "nightly", night, only, clock, trigger=trigger, wait_seconds=wait_seconds
+    ) as run:
         summary = NightSummary(night, run.run_id)
-        if overtaken(night, run.ledger.last_good_night()):
+        if overtaken(night, runs.last_good_night(run.writer.connection)):
             summary.skipped = "a later night is already done; use backfill for what it missed"
+            end(run, "skipped", summary.skipped)
             return summary
         started = time.monotonic()
-        summary.recovered = await call("recover", run.recover)
+        summary.recovered = await call("recover", partial(recover, run))
         discoveries = await _discover_all(run, call, tell)
-        await call("load-discoveries", partial(run.load_discoveries, list(discoveries.values())))
+        await call("load-discoveries", partial(settle_and_load, run, list(discoveries.values())))
         summary.sources = await _collect_all(run, call, discoveries, tell)
-        await call("finish", run.finish)
-        summary.problems_open = run.ledger.open_problems()
-        summary.published = await call("publish", run.publish)
+        await call("finish", partial(finish, run))
+        _remember(run, summary)
+        summary.published = await call("publish", partial(publish_all, run))
         summary.seconds = time.monotonic() - started
         return summary
+
+
+def _remember(run: Run, summary: NightSummary) -> None:
+    """What the run is remembered by: its sums, and whether somebody should look."""
+    run.counts = {name: summary.total(name) for name in COUNTED}
+    run.outcome = "completed_with_problems" if summary.has_problems else "completed"
+
+
+def _visits(run: Run, source: Source) -> list[Visit]:
+    """Tonight's visits: new pages up to the source's cap, then others within its budget."""
+    limits = source.politeness
+    new = min(limits.max_articles_per_night, limits.daily_budget)
+    due = state.due_links(
+        run.writer.connection, source.name, run.night, new=new, again=limits.daily_budget
+    )
+    return [visit_of(one) for one in due[: limits.daily_budget]]
 
 
 async def _discover_all(run: Run, call: Call, tell: Callable[[str], None]) -> dict[str, Discovery]:
@@ -69,12 +92,12 @@ async def _discover_all(run: Run, call: Call, tell: Callable[[str], None]) -> di
         found[source.name] = discovery = discovery or Discovery(source, asked=1, failed=1)
         tell(f"{source.name}: {len(discovery.links)} links in {discovery.asked} lists")
 
-    await _each(run.sources, one, run.width)
+    await _each(run.sources, one, run.settings.fetch.concurrency)
     return found
 
 
 async def _discover(run: Run, source: Source) -> Discovery:
-    discoverer = Discoverer(source, run.desk, run.ledger.feeds(source.name))
+    discoverer = Discoverer(source, run.desk, state.feeds(run.writer.connection, source.name))
     discovery = await discoverer.run()
     await run.desk.keeper.sync(source.name)
     return discovery
@@ -88,11 +111,11 @@ async def _collect_all(
     async def one(source: Source) -> None:
         row = _summary_of(discoveries[source.name])
         rows.append(row)
-        await collect_visits(run, source, run.ledger.visits_due(source), call, row)
+        await collect_visits(run, source, _visits(run, source), call, row)
         await run.desk.keeper.close(source.name)
         tell(f"{source.name}: {row.pages} pages, {row.articles} articles, {row.mentions} mentions")
 
-    await _each(run.sources, one, run.width)
+    await _each(run.sources, one, run.settings.fetch.concurrency)
     return rows
 
 
@@ -112,7 +135,7 @@ async def collect_visits(
 
 async def _batch(run: Run, source: Source, visits: Sequence[Visit]) -> Collected:
     batch = await collect(source, visits, run.desk)
-    await run.load_collected(batch)
+    await load_collected(run, batch)
     return batch
 
 
@@ -142,7 +165,7 @@ async def _guarded(run: Run, source: Source, work: Awaitable[T]) -> T | None:
         raise
     except Exception as error:  # noqa: BLE001 - the one boundary around a source
         detail = f"{type(error).__name__}: {error}"[:500]
-        await run.load_problems([Problem("source_dead", source.name, source.name, detail)])
+        await load_problems(run, [Problem("source_dead", source.name, source.name, detail)])
         return None
 
 

@@ -9,17 +9,18 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from parsers import parse_article
-from parsers.errors import ArchiveError, NotAnArticle, ParseError, SitrepError
+from parsers.errors import HttpError, NotAnArticle, ParseError, SitrepError
 from parsers.events import Resources, extract_events
 from parsers.events.projection import project
 from parsers.records import Article
 from parsers.web.decode import decode_body
 from parsers.web.http import parse_response
-from warehouse.archive.foreign import read_captures
+from warehouse.archive.foreign import ForeignCapture, ForeignProblem, read_captures
 
 Row = dict[str, Any]
 
@@ -98,23 +99,31 @@ def _published(value: object) -> datetime | date | None:
 
 
 def _parse_archive(path: Path, resources: Resources) -> Iterator[Row]:
-    """The HTML responses of a WARC or ARC file; what is no page is left out silently."""
+    """The HTML pages of a WARC or ARC file; what is no page is passed over, damage is a row."""
     for capture in read_captures(path):
+        if isinstance(capture, ForeignProblem):
+            yield _failed(f"{path.name}:{capture.offset}", "error", capture.detail)
+        elif (page := _page(capture)) is not None:
+            body, content_type = page
+            read = partial(parse_article, body, capture.url, content_type, capture.fetched_at)
+            yield _row(capture.record_id or capture.url, capture.url, read, resources)
+
+
+def _page(capture: ForeignCapture) -> tuple[bytes, str] | None:
+    """The decoded body and the content type of an HTML page; None for everything else."""
+    if capture.record_type == "resource":
+        is_page = "html" in capture.content_type.lower()
+        return (capture.block, capture.content_type) if is_page else None
+    try:
         response = parse_response(capture.block)
-        content_type = response.header("content-type") or ""
-        if response.status not in _OK_STATUS or "html" not in content_type.lower():
-            continue
-        body = decode_body(response.payload, response.header("content-encoding"), BODY_LIMIT).body
-
-        def read(
-            body: bytes = body,
-            url: str = capture.url,
-            content_type: str = content_type,
-            at: datetime | None = capture.fetched_at,
-        ) -> Article:
-            return parse_article(body, url, content_type, at)
-
-        yield _row(capture.record_id or capture.url, capture.url, read, resources)
+    except HttpError:
+        return None
+    content_type = response.header("content-type") or ""
+    is_page = response.status in _OK_STATUS and "html" in content_type.lower()
+    if capture.record_type != "response" or not is_page:
+        return None
+    coding = response.header("content-encoding")
+    return decode_body(response.payload, coding, BODY_LIMIT).body, content_type
 
 
 def _row(name: object, url: str | None, read: Callable[[], Article], resources: Resources) -> Row:
@@ -123,7 +132,7 @@ def _row(name: object, url: str | None, read: Callable[[], Article], resources: 
         events = [project(mention, article) for mention in extract_events(article, resources)]
     except NotAnArticle as error:
         return {**_failed(name, error.kind, error.reason), "url": url}
-    except (SitrepError, ArchiveError, OSError) as error:
+    except (SitrepError, OSError) as error:
         return {**_failed(name, "error", str(error)), "url": url}
     return {
         "id": name,

@@ -31,7 +31,6 @@ class NightSummary:
     recovered: int = 0
     seconds: float = 0.0
     published: bool = False
-    problems_open: int = 0
     skipped: str | None = None
 
     def total(self, name: str) -> int:
@@ -51,3 +50,46 @@ class NightSummary:
 
 COUNTED = tuple(f.name for f in fields(SourceSummary) if f.name not in ("source", "dead"))
 """The counting fields, in the order of the pipeline."""
+
+
+@dataclass(slots=True)
+class WindowSummary:
+    """What a backfill found and fetched for one window of days."""
+
+    window: str
+    lists: int = 0
+    lists_failed: int = 0
+    links: int = 0
+    counts: SourceSummary = field(default_factory=lambda: SourceSummary(""))
+
+    def cells(self) -> tuple[object, ...]:
+        """The row of the window: name, lists, failed lists, links, pages, articles and so on."""
+        row = self.counts
+        numbers = (row.pages, row.articles, row.mentions, row.problems)
+        return (self.window, self.lists, self.lists_failed, self.links, *numbers)
+
+
+@dataclass(slots=True)
+class BackfillSummary:
+    """What a backfill of one source gave, window by window."""
+
+    source: str
+    run_id: str
+    windows: list[WindowSummary] = field(default_factory=list)
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether a list or a page failed."""
+        return any(window.lists_failed or window.counts.problems for window in self.windows)
+
+
+@dataclass(slots=True)
+class ReparseSummary:
+    """What a run over the archive gave."""
+
+    run_id: str
+    pages: int = 0
+    articles: int = 0
+    mentions: int = 0
+    adopted: int = 0
+    problems: int = 0

@@ -1,0 +1,45 @@
+"""The end of a run: derived tables, expectations, what hosts asked for, publication, heartbeat."""
+
+import asyncio
+
+from flows.config import heartbeat_url
+from flows.plan import shortfall
+from flows.steps.loading import load, load_problems
+from flows.steps.problems import Problem
+from flows.steps.run import Run, end
+from flows.steps.telling import ping
+from warehouse.expectations import recent_yield
+from warehouse.publish import publish
+from warehouse.rows import host_row
+
+
+async def finish(run: Run) -> None:
+    """Derives what follows from the run's loads, and keeps what the hosts asked for."""
+    hosts = run.desk.fetcher.hosts_state()
+    await load(run, "hosts", {"hosts": [host_row(host, facts) for host, facts in hosts.items()]})
+    await load_problems(run, _shortfalls(run))
+    async with run.loading:
+        await asyncio.to_thread(run.writer.refresh)
+
+
+def _shortfalls(run: Run) -> list[Problem]:
+    """What fell short of expectations over the last days, as problems."""
+    facts = recent_yield(run.writer.connection, run.night)
+    found = []
+    for source in run.sources:
+        found += [
+            Problem("expectation", source.name, what, detail)
+            for what, detail in shortfall(source.expectations, facts.get(source.name))
+        ]
+    return found
+
+
+async def publish_all(run: Run) -> bool:
+    """Notes the good end, publishes by rename, tells the monitor; readers keep their old copy."""
+    end(run)
+    async with run.loading:
+        await asyncio.to_thread(publish, run.home, run.writer)
+    url = heartbeat_url(run.settings)
+    if url is not None:
+        await ping(url, run.settings)
+    return True

@@ -1,0 +1,76 @@
+"""What the steps gave, staged and loaded: one batch is one transaction, one batch at a time."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from flows.steps.collecting import Collected
+from flows.steps.discovering import Discovery, settle_links
+from flows.steps.problems import Problem
+from flows.steps.reading import Reading
+from flows.steps.run import Run
+from flows.steps.tabling import (
+    batch_tables,
+    discovery_tables,
+    problem_rows,
+    reading_tables,
+)
+from warehouse import state
+from warehouse.records import CaptureToRead
+from warehouse.rows import link_id_of
+from warehouse.rows_articles import Tables, merged
+from warehouse.staging import stage
+
+
+async def settle_and_load(run: Run, discoveries: Sequence[Discovery]) -> None:
+    """Decides what becomes of the links that were found, and loads all discoveries in one batch."""
+    for discovery in discoveries:
+        ids = [link_id_of(discovery.source.name, link.url) for link in discovery.links]
+        known = state.links(run.writer.connection, ids)
+        settle_links(discovery, known, run.night)
+    tables = merged([discovery_tables(one, run.night, run.run_id) for one in discoveries])
+    await load(run, "discovery", tables)
+
+
+async def load_collected(run: Run, batch: Collected) -> None:
+    """Loads a batch of pages and counts the article versions that nobody had seen."""
+    tables = batch_tables(batch, run.night, run.run_id, obey_noarchive=run.obeys_noarchive)
+    versions = [int(str(row["version_id"])) for row in tables.get("article_versions", [])]
+    known = state.known_versions(run.writer.connection, versions)
+    batch.versions_new = len(set(versions) - known)
+    await load(run, batch.source.name, tables)
+
+
+async def load_problems(run: Run, problems: Sequence[Problem]) -> None:
+    """Loads problems that belong to no batch."""
+    await load(run, "problems", {"problems": problem_rows(problems, run.night)})
+
+
+async def load_readings(
+    run: Run, readings: Sequence[tuple[CaptureToRead, Reading]], lost: Sequence[Problem]
+) -> None:
+    """Loads pages that were read again; each keeps the night on which it was captured."""
+
+    def night_of(pair: tuple[CaptureToRead, Reading]) -> datetime:
+        return pair[0].night
+
+    parts: list[Tables] = [
+        reading_tables([reading for _, reading in group], night, obey_noarchive=run.obeys_noarchive)
+        for night, group in groupby(sorted(readings, key=night_of), key=night_of)
+    ]
+    parts.append({"problems": problem_rows(lost, run.night)})
+    await load(run, "reparse", merged(parts))
+
+
+async def load(run: Run, name: str, tables: Tables) -> None:
+    """Stages and loads one set of tables; nothing is done for an empty one."""
+    if not any(tables.values()):
+        return
+    async with run.loading:
+        await asyncio.to_thread(_load, run, name, tables)
+
+
+def _load(run: Run, name: str, tables: Tables) -> None:
+    path = stage(run.home, name, tables, run_id=run.run_id, night=run.night)
+    run.writer.load(path)

@@ -1,0 +1,199 @@
+"""One run on a home: the lock, the open warehouse, the fetcher, the archive; opened and closed.
+
+Everything that a run needs is in `Run`; what is done with it stands in the steps.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
+from uuid import uuid4
+
+from flows.clock import Clock
+from flows.config import (
+    Settings,
+    Source,
+    enabled_sources,
+    fetch_settings,
+    home_folder,
+    load_settings,
+    load_sources,
+)
+from flows.fetch.fetcher import Fetcher
+from flows.plan import night_fits
+from flows.steps.desk import Desk
+from flows.steps.keeping import Keeper
+from flows.steps.shelf import Shelf
+from parsers.errors import ConfigError, DiskFull
+from parsers.events import load_resources
+from parsers.version import EXTRACTOR_VERSION, PARSER_VERSION
+from warehouse import runs, state
+from warehouse.archive.records import Json
+from warehouse.home import Home
+from warehouse.load import Writer
+from warehouse.records import RunState
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run works with. `loading` lets one batch at a time into the warehouse.
+
+    `outcome` and `counts` are what the run will be remembered by.
+    """
+
+    run_id: str
+    night: datetime
+    home: Home
+    settings: Settings
+    sources: tuple[Source, ...]
+    clock: Clock
+    desk: Desk
+    shelf: Shelf
+    writer: Writer
+    loading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    outcome: RunState = "completed"
+    counts: dict[str, Json] = field(default_factory=dict)
+
+    @property
+    def obeys_noarchive(self) -> bool:
+        """Whether texts of pages that ask not to be shown are withheld."""
+        return self.settings.signals.noarchive == "obey"
+
+    def may_mine(self, name: str) -> bool:
+        """Whether a source's reserved pages are read for events all the same."""
+        for source in self.sources:
+            if source.name == name:
+                return self.settings.tdm_for(source) == "record"
+        return self.settings.signals.tdm == "record"
+
+
+@asynccontextmanager
+async def open_run(
+    kind: str,
+    night: datetime,
+    only: Sequence[str],
+    clock: Clock,
+    *,
+    trigger: str,
+    wait_seconds: float = 0,
+    online: bool = True,
+) -> AsyncIterator[Run]:
+    """A run on the home that SITREP_HOME names, until the block ends; then it is remembered.
+
+    `online` runs read enabled sources and need room for a night; others read what is there.
+    Raises ConfigError, LockHeld, DiskFull, WarehouseError, SchemaTooNew before anything happens.
+    """
+    home = Home(home_folder())
+    settings = load_settings(home.path)
+    sources = _sources(home, only, online=online)
+    fetching = fetch_settings(settings, sources if online else (), clock)
+    with home.lock(f"sitrep {kind}", wait_seconds), Writer.open(home) as writer:
+        if online:
+            check_room(home, settings, writer)
+        fetcher = Fetcher(fetching, state.hosts(writer.connection))
+        keeper = Keeper(
+            root=home.archive,
+            night=night,
+            operator=_operator(settings),
+            now=clock.now,
+            find_original=partial(state.find_original, writer.connection),
+            known=state.known_captures(writer.connection, night),
+        )
+        run = Run(
+            run_id=uuid4().hex,
+            night=night,
+            home=home,
+            settings=settings,
+            sources=sources,
+            clock=clock,
+            desk=Desk(night, settings, fetcher, keeper, load_resources()),
+            shelf=Shelf(home.archive, partial(state.place_of, writer.connection)),
+            writer=writer,
+        )
+        with _remembered(run, kind, trigger, only):
+            async with fetcher:
+                try:
+                    yield run
+                finally:
+                    await keeper.close_all()
+
+
+@contextmanager
+def _remembered(run: Run, kind: str, trigger: str, only: Sequence[str]) -> Iterator[None]:
+    """Notes the run's beginning, and its failure if it fails; `end` notes a good end."""
+    versions = {
+        "sitrep": version("sitrep"),
+        "parser": PARSER_VERSION,
+        "extractor": EXTRACTOR_VERSION,
+    }
+    runs.start_run(
+        run.writer.connection,
+        run.run_id,
+        kind,
+        trigger=trigger,
+        night=run.night,
+        started_at=run.clock.now(),
+        parameters={"sources": list(only)},
+        versions=versions,
+    )
+    try:
+        yield
+    except BaseException as error:
+        end(run, "failed", f"{type(error).__name__}: {error}"[:500])
+        raise
+
+
+def end(run: Run, outcome: RunState | None = None, message: str | None = None) -> None:
+    """Notes how the run ended, with its counts."""
+    runs.finish_run(
+        run.writer.connection,
+        run.run_id,
+        outcome or run.outcome,
+        finished_at=run.clock.now(),
+        message=message,
+        counts=run.counts,
+    )
+
+
+def check_room(home: Home, settings: Settings, writer: Writer) -> None:
+    """DiskFull when the night would not fit, with what it needs and what is there."""
+    usual = state.usual_night_bytes(writer.connection) or settings.storage.night_bytes
+    warehouse = home.warehouse.stat().st_size
+    free = home.free_bytes()
+    if not night_fits(free, usual, warehouse, settings.storage.reserve_bytes):
+        raise DiskFull(
+            f"the night would not fit: {free / 1e6:,.0f} MB free in {home.path}, a night takes "
+            f"{usual / 1e6:,.0f} MB and the warehouse has {warehouse / 1e6:,.0f} MB; "
+            "free some space or lower [storage] in sitrep.toml"
+        )
+
+
+def _sources(home: Home, only: Sequence[str], *, online: bool) -> tuple[Source, ...]:
+    if not online:
+        return load_sources(home.path, only)
+    sources = enabled_sources(home.path, only)
+    if not sources:
+        raise ConfigError(
+            "no source is enabled; `sitrep sources list` shows all, "
+            "`sitrep sources check NAME` enables one"
+        )
+    return sources
+
+
+def _operator(settings: Settings) -> Mapping[str, str]:
+    """What the archive says of who crawls."""
+    facts = {
+        "software": f"sitrep/{version('sitrep')}",
+        "http-header-user-agent": settings.user_agent,
+        "robots": "obey, RFC 9309",
+        "sitrep-settings": "sha256:" + sha256(settings.model_dump_json().encode()).hexdigest(),
+    }
+    if settings.operator:
+        facts["operator"] = settings.operator
+    if settings.contact:
+        facts["http-header-from"] = settings.contact
+    return facts
