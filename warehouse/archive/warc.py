@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from isal import isal_zlib
+
 from parsers.errors import ArchiveError
 
 MAX_RECORD = 128 * 1024 * 1024
 """Bytes a record may have when it is unpacked: far above any capture, far below a bomb."""
 
-FAST_LEVEL = 1
+FAST_LEVEL = 2
 STORED_LEVEL = 0
 GZIP_WBITS = 31
 
@@ -88,8 +90,11 @@ def parse_record(data: bytes) -> Record:
 
 def member(record: bytes, level: int = FAST_LEVEL) -> bytes:
     """`record` as one gzip member, without a time, so that equal records give equal bytes."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, GZIP_WBITS)
-    return packer.compress(record) + packer.flush()
+    # ISA-L packs HTML four times as fast as zlib's level 1 and smaller; but its level 0 packs too.
+    library = zlib if level == STORED_LEVEL else isal_zlib
+    packer = library.compressobj(level, zlib.DEFLATED, GZIP_WBITS)
+    packed: bytes = packer.compress(record) + packer.flush()
+    return packed
 
 
 def unpack(data: bytes) -> bytes:
