@@ -38,7 +38,7 @@ async def publish_all(run: Run) -> bool:
     """Notes the good end, publishes by rename, tells the monitor; readers keep their old copy."""
     end(run)
     async with run.loading:
-        await asyncio.to_thread(publish, run.home, run.writer)
+        await asyncio.to_thread(publish, run.home)
     url = heartbeat_url(run.settings)
     if url is not None:
         await ping(url, run.settings)
