@@ -17,7 +17,7 @@ from warehouse.facts import Expected
 from warehouse.records import FeedHealth, LinkState
 
 REVISIT_AGES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 3 * 24, 7 * 24, 30 * 24))
-"""Ages of an article at which it is looked at again; news is edited most in its first hours."""
+"""How long after its first fetch an article is looked at again; news is edited most at first."""
 
 DISABLE_AFTER = 10.0
 """Failure points after which a feed is disabled, as Media Cloud's rss-fetcher counts them."""
@@ -177,11 +177,19 @@ def _is_recent(moment: datetime | None, night: datetime) -> bool:
     return moment is None or night - moment <= RECENT
 
 
-def next_visit(base: datetime, night: datetime) -> datetime | None:
-    """When an article that came out at `base` is looked at again after `night`; None: never."""
+def next_visit(
+    first_fetched: datetime, night: datetime, published: datetime | None = None
+) -> datetime | None:
+    """When an article is looked at again after `night`; None: never.
+
+    The ages count from when it was first fetched, so that each article is seen again on the next
+    night; one that was old already when it was found is history and is left alone.
+    """
+    if published is not None and night - published >= REVISIT_AGES[-1]:
+        return None
     for age in REVISIT_AGES:
-        if base + age > night:
-            return base + age
+        if first_fetched + age > night:
+            return first_fetched + age
     return None
 
 
@@ -222,8 +230,8 @@ def _link_answered(
         first_fetched_at=link.first_fetched_at or night,
     )
     if kind is None or kind in ARTICLE_KINDS:
-        base = answered.published_at or answered.first_fetched_at or night
-        visit = next_visit(base, night)
+        first = answered.first_fetched_at or night
+        visit = next_visit(first, night, answered.published_at)
         return replace(answered, state="fetched", reason=None, failures=0, next_visit_at=visit)
     if kind in _PASSING_KINDS:
         return _try_again(answered, "not_article", kind, night)

@@ -5,7 +5,12 @@ from datetime import date, datetime, timedelta
 
 import click
 
+from flows.cli.progress import progress
+from flows.cli.tables import print_table
 from flows.cli.times import DAY, DURATION, INSTANT
+from flows.clock import clock_for
+from flows.steps.calling import directly
+from flows.steps.past import run_backfill
 
 
 @click.command(
@@ -31,12 +36,6 @@ def command(
     wait: timedelta,
 ) -> None:
     """Fetch a source's older articles between two days."""
-    from flows.cli.progress import progress
-    from flows.cli.tables import print_table
-    from flows.clock import clock_for
-    from flows.steps.calling import directly
-    from flows.steps.past import run_backfill
-
     clock = clock_for(now)
     with progress("backfill") as tell:
         summary = asyncio.run(

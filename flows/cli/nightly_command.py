@@ -5,7 +5,12 @@ from datetime import datetime, timedelta
 
 import click
 
+from flows.cli.progress import progress
 from flows.cli.times import DURATION, INSTANT
+from flows.clock import clock_for
+from flows.report import headline
+from flows.steps.calling import directly
+from flows.steps.night import run_night
 
 
 @click.command(
@@ -24,12 +29,6 @@ def command(
     ctx: click.Context, sources: tuple[str, ...], now: datetime | None, wait: timedelta
 ) -> None:
     """Run tonight over all enabled sources."""
-    from flows.cli.progress import progress
-    from flows.clock import clock_for
-    from flows.report import headline
-    from flows.steps.calling import directly
-    from flows.steps.night import run_night
-
     clock = clock_for(now)
     with progress("nightly") as tell:
         summary = asyncio.run(

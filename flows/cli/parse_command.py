@@ -4,6 +4,9 @@ import json
 
 import click
 
+from flows.steps.parsing import parse_input
+from parsers.events import packaged_resources
+
 
 @click.command(
     name="parse",
@@ -20,10 +23,7 @@ import click
 @click.pass_context
 def command(ctx: click.Context, inputs: tuple[str, ...], url: str | None, *, jsonl: bool) -> None:
     """Print one JSON object for each article, with its events."""
-    from flows.steps.parsing import parse_input
-    from parsers.events import load_resources
-
-    resources = load_resources()
+    resources = packaged_resources()
     failed = False
     for name in inputs:
         for row in parse_input(name, resources, url=url, jsonl=jsonl):

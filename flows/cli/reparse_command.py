@@ -5,7 +5,11 @@ from datetime import timedelta
 
 import click
 
+from flows.cli.progress import progress
 from flows.cli.times import DURATION
+from flows.clock import SystemClock
+from flows.steps.again import run_reparse
+from flows.steps.calling import directly
 
 
 @click.command(
@@ -22,11 +26,6 @@ from flows.cli.times import DURATION
 @click.option("--wait", type=DURATION, default="0s", help="Wait this long for another writer.")
 def command(sources: tuple[str, ...], wait: timedelta, *, everything: bool, rebuild: bool) -> None:
     """Run the current parsers and extractor over the archive, without network."""
-    from flows.cli.progress import progress
-    from flows.clock import SystemClock
-    from flows.steps.again import run_reparse
-    from flows.steps.calling import directly
-
     with progress("reparse") as tell:
         done = asyncio.run(
             run_reparse(

@@ -4,6 +4,17 @@ import asyncio
 
 import click
 
+from flows.cli.tables import print_table
+from flows.config import (
+    fetch_settings,
+    home_folder,
+    load_settings,
+    load_sources,
+    record_check,
+    source_states,
+)
+from flows.steps.checking import check_live, draft_live
+
 
 @click.group(
     name="sources",
@@ -20,9 +31,6 @@ def command() -> None:
 @click.option("--enabled", is_flag=True, help="Only those that nights fetch.")
 def list_sources(*, enabled: bool) -> None:
     """All sources: country, languages, enabled or why not."""
-    from flows.cli.tables import print_table
-    from flows.config import home_folder, source_states
-
     states = [state for state in source_states(home_folder()) if state.enabled or not enabled]
     rows = [
         (
@@ -43,15 +51,6 @@ def list_sources(*, enabled: bool) -> None:
 @click.pass_context
 def check_sources(ctx: click.Context, names: tuple[str, ...]) -> None:
     """Check sources live: robots, each feed, one article. A pass enables the source."""
-    from flows.config import (
-        fetch_settings,
-        home_folder,
-        load_settings,
-        load_sources,
-        record_check,
-    )
-    from flows.steps.checking import check_live
-
     home = home_folder()
     sources = load_sources(home, names)
     fetching = fetch_settings(load_settings(home), sources)
@@ -69,7 +68,4 @@ def check_sources(ctx: click.Context, names: tuple[str, ...]) -> None:
 @click.argument("url")
 def new_source(url: str) -> None:
     """Draft a source file by looking for feeds and sitemaps at URL; prints it."""
-    from flows.config import home_folder, load_settings
-    from flows.steps.checking import draft_live
-
     click.echo(asyncio.run(draft_live(url, load_settings(home_folder()))), nl=False)

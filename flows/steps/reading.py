@@ -10,7 +10,7 @@ from typing import Literal
 
 from parsers import parse_article
 from parsers.errors import NotAnArticle, ParseError
-from parsers.events import Resources, extract_events, speaks
+from parsers.events import Resources, extract_events, extraction_status
 from parsers.events.records import Mention
 from parsers.records import Article
 from parsers.web.signals import Signals
@@ -66,7 +66,7 @@ def _extracted(page: Page, article: Article, resources: Resources) -> Reading:
     reserved = page.signals.tdm_reserved or article.tdm_reserved
     if reserved and not page.mine:
         return Reading(page, article.kind, article, (), "reserved")
-    if not speaks(article):
+    if extraction_status(article) == "language":
         return Reading(page, article.kind, article, (), "language")
     try:
         mentions = extract_events(article, resources)

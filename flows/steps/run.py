@@ -29,7 +29,7 @@ from flows.steps.desk import Desk
 from flows.steps.keeping import Keeper
 from flows.steps.shelf import Shelf
 from parsers.errors import ConfigError, DiskFull
-from parsers.events import load_resources
+from parsers.events import packaged_resources
 from parsers.version import EXTRACTOR_VERSION, PARSER_VERSION
 from warehouse import runs, state
 from warehouse.archive.records import Json
@@ -110,7 +110,7 @@ async def open_run(
             settings=settings,
             sources=sources,
             clock=clock,
-            desk=Desk(night, settings, fetcher, keeper, load_resources()),
+            desk=Desk(night, settings, fetcher, keeper, packaged_resources()),
             shelf=Shelf(home.archive, partial(state.place_of, writer.connection)),
             writer=writer,
         )
