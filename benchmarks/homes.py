@@ -20,6 +20,11 @@ time_zone = "UTC"
 allow = ["."]
 known_from = "made for a benchmark"
 
+[expectations]
+articles_a_day = 0
+share_with_date = 0.0
+share_with_text = 0.0
+
 [politeness]
 max_articles_per_night = 10000
 daily_budget = 100000

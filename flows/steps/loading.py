@@ -9,7 +9,7 @@ from flows.steps.collecting import Collected
 from flows.steps.discovering import Discovery, settle_links
 from flows.steps.problems import Problem
 from flows.steps.reading import Reading
-from flows.steps.run import Run
+from flows.steps.run import Run, Waiting
 from flows.steps.tabling import (
     batch_tables,
     discovery_tables,
@@ -64,13 +64,29 @@ async def load_readings(
 
 
 async def load(run: Run, name: str, tables: Tables) -> None:
-    """Stages and loads one set of tables; nothing is done for an empty one."""
+    """Stages and loads one set of tables; nothing is done for an empty one.
+
+    While one batch is being loaded others gather, and the next load takes all of them at once:
+    the cost of a load lies in its tables more than in its rows.
+    """
     if not any(tables.values()):
         return
+    mine = Waiting(name, tables)
+    run.waiting.append(mine)
     async with run.loading:
-        await asyncio.to_thread(_load, run, name, tables)
+        if not mine.loaded:
+            together, run.waiting = run.waiting, []
+            try:
+                await asyncio.to_thread(_load, run, together)
+            except BaseException:
+                run.waiting = [one for one in together if one is not mine] + run.waiting
+                raise
 
 
-def _load(run: Run, name: str, tables: Tables) -> None:
+def _load(run: Run, together: Sequence[Waiting]) -> None:
+    name = together[0].name if len(together) == 1 else "several"
+    tables = merged([one.tables for one in together])
     path = stage(run.home, name, tables, run_id=run.run_id, night=run.night)
     run.writer.load(path)
+    for one in together:
+        one.loaded = True

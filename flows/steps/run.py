@@ -36,12 +36,23 @@ from warehouse.archive.records import Json
 from warehouse.home import Home
 from warehouse.load import Writer
 from warehouse.records import RunState
+from warehouse.rows_articles import Tables
+
+
+@dataclass(slots=True)
+class Waiting:
+    """Tables that wait for the loader."""
+
+    name: str
+    tables: Tables
+    loaded: bool = False
 
 
 @dataclass(slots=True)
 class Run:
-    """What one run works with. `loading` lets one batch at a time into the warehouse.
+    """What one run works with.
 
+    `loading` lets one load at a time into the warehouse; what gathers meanwhile is `waiting`.
     `outcome` and `counts` are what the run will be remembered by.
     """
 
@@ -55,6 +66,7 @@ class Run:
     shelf: Shelf
     writer: Writer
     loading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: list[Waiting] = field(default_factory=list)
     outcome: RunState = "completed"
     counts: dict[str, Json] = field(default_factory=dict)
 
