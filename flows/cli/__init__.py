@@ -78,9 +78,7 @@ def cli() -> None:
 def main() -> None:
     """Entry point: expected errors become one line on standard error and an exit code."""
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        ended_with = cli(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -90,3 +88,4 @@ def main() -> None:
     except SitrepError as error:
         click.echo(f"sitrep: {error}", err=True)
         sys.exit(error.exit_code)
+    sys.exit(ended_with if isinstance(ended_with, int) else 0)
