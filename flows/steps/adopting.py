@@ -10,8 +10,7 @@ from datetime import datetime
 
 from flows.config import Settings, Source
 from flows.fetch.records import FetchResult
-from flows.plan import link_visited
-from flows.steps.collecting import led_away, page_problem
+from flows.steps.collecting import judged_link, page_problem
 from flows.steps.context import CaptureContext
 from flows.steps.discovering import new_link
 from flows.steps.problems import Problem
@@ -69,11 +68,8 @@ class Adoption:
             return self._lost(stored, context.source, str(error), context.night)
         reading = self._read(stored, context, result)
         link = self._link(context)
-        kind = reading.kind if reading else None
-        if reading and led_away(link.url, stored.url):
-            kind = "index"
-        after = link_visited(link, result, kind, context.night)
         entry = context.link or Link(link.url, "")
+        after, entry = judged_link(link, entry, result, reading, context.night)
         tables: Tables = {"links": [link_row(after, context.source, context.night, entry)]}
         problem = page_problem(context.source, link.url, result, reading)
         if problem:

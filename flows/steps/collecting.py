@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -118,15 +118,31 @@ def _read_all(pages: Sequence[Page | None], resources: Resources) -> list[Readin
 def _judge(
     batch: Collected, visit: Visit, result: FetchResult, reading: Reading | None, night: datetime
 ) -> None:
-    kind = reading.kind if reading else None
-    if reading and led_away(visit.link.url, reading.page.url):
-        kind = "index"
-    batch.links.append((link_visited(visit.link, result, kind, night), visit.entry))
+    batch.links.append(judged_link(visit.link, visit.entry, result, reading, night))
     if reading:
         batch.readings.append(reading)
     problem = page_problem(batch.source.name, visit.link.url, result, reading)
     if problem:
         batch.problems.append(problem)
+
+
+def judged_link(
+    link: LinkState, entry: Link, result: FetchResult, reading: Reading | None, night: datetime
+) -> tuple[LinkState, Link]:
+    """The link after a visit, and its entry; where no list gave a date the article's own counts.
+
+    Without that date a backfilled article would belong to the day on which it was found.
+    """
+    kind = reading.kind if reading else None
+    if reading and led_away(link.url, reading.page.url):
+        kind = "index"
+    article = reading.article if reading else None
+    if entry.published_at is None and article and article.published:
+        said = article.published
+        midnight = datetime.combine(said.local, time(), UTC) if said.local else None
+        entry = replace(entry, published_at=said.utc or midnight)
+        link = replace(link, published_at=entry.published_at)
+    return link_visited(link, result, kind, night), entry
 
 
 def led_away(asked: str, final: str) -> bool:
