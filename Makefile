@@ -13,7 +13,7 @@ demo: $(READY)
 	$(BIN)/sitrep demo
 
 test: $(READY) $(PYWB_READY)
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check .
