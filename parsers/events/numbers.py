@@ -1,0 +1,215 @@
+"""Figures in a sentence: "29 out of 30", "at least seven", "dozens", "2,300", "a dozen"."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from parsers.events.sentences import Token
+from parsers.lexicon.tables import cell, rows
+
+_UNITS = frozenset(
+    (
+        "% percent per cent km kilometres kilometers kilometre kilometer miles mile mph metres "
+        "meters feet foot ft inches tons tonnes tonne kg kilograms grams pounds euros dollars "
+        "hours hour minutes minute seconds days day weeks week months month years year decades "
+        "am pm a.m. p.m. gmt utc et degrees times p.m magnitude votes seats points yards acres "
+        "hectares barrels litres gallons knots kph st nd rd th year-old years-old january "
+        "february march april may june july august september october november december jan feb "
+        "aug sept oct nov dec"
+    ).split()
+)
+_BEFORE_NO_COUNT = frozenset(
+    (
+        "$ £ € # no. aged age article section chapter route highway flight january february "
+        "march april may june july august september october november december jan feb aug sept "
+        "oct nov dec since until year magnitude"
+    ).split()
+)
+_SCALES = frozenset(("hundred", "thousand", "million", "billion"))
+_YEARS = range(1900, 2100)
+_LARGEST = 10**12
+_OPEN_BOUND, _CEILING, _ABOUT = "open", "ceiling", "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure: tokens `first` to `last` with its modifier; `high` None means open.
+
+    `total` is the 30 of "29 out of 30" or "29 of the 30".
+    """
+
+    low: int
+    high: int | None
+    best: int | None
+    first: int
+    last: int
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    exact: dict[str, int]
+    scale: dict[str, int]
+    vague: dict[str, tuple[int, int | None]]
+    modifiers: dict[tuple[str, ...], str]
+
+
+@cache
+def _words() -> _Words:
+    words = _Words({}, {}, {}, {})
+    for row in rows("numbers"):
+        kind = cell(row, 3)
+        if kind == "exact":
+            words.exact[row[0]] = int(row[1])
+        elif kind == "scale":
+            words.scale[row[0]] = int(row[1])
+        elif kind == "vague":
+            words.vague[row[0]] = int(row[1]), int(row[2]) if row[2] else None
+        else:
+            words.modifiers[tuple(row[0].split())] = row[1]
+    return words
+
+
+def find_quantities(tokens: tuple[Token, ...]) -> list[Quantity]:
+    """Figures that count something; ages, dates, money, measures and shares are left out."""
+    found: list[Quantity] = []
+    position = 0
+    while position < len(tokens):
+        quantity = _quantity(tokens, position)
+        if quantity is None:
+            position += 1
+            continue
+        position = quantity.last + 1
+        if not _measures(tokens, quantity):
+            found.append(quantity)
+    return found
+
+
+def _quantity(tokens: tuple[Token, ...], position: int) -> Quantity | None:
+    value = _vague(tokens, position) or _exact(tokens, position)
+    if value is None:
+        return None
+    low, high, last = value
+    first, bound = _modifier(tokens, position)
+    total, last = _out_of(tokens, last)
+    if bound == _OPEN_BOUND:
+        high = None
+    best = low
+    if bound == _CEILING:
+        low = 0
+    upper = _range_end(tokens, last)
+    if upper is not None and low <= upper[0] and bound != _CEILING:
+        high, last = upper
+    return Quantity(low, high, best, first, last, total)
+
+
+def _exact(tokens: tuple[Token, ...], position: int) -> tuple[int, int, int] | None:
+    """A number in figures or words: its value twice and its last token."""
+    words = _words()
+    first = tokens[position].low
+    if first in ("a", "an") and position + 1 < len(tokens):
+        after = tokens[position + 1].low
+        return (
+            (words.scale[after], words.scale[after], position + 1) if after in words.scale else None
+        )
+    total, last = 0, None
+    current = 0
+    index = position
+    while index < len(tokens):
+        value = _small(tokens[index].low)
+        if value is not None and (last is None or (current and current % 100 == 0)):
+            current += value
+        elif tokens[index].low in words.scale and last is not None:
+            current = max(current, 1) * words.scale[tokens[index].low]
+            total, current = (total + current, 0) if current >= 1000 else (total, current)
+        elif not (tokens[index].low == "and" and last is not None and tokens[last].low in _SCALES):
+            break
+        else:
+            index += 1
+            continue
+        last = index
+        index += 1
+    value = total + current
+    return None if last is None or value > _LARGEST else (value, value, last)
+
+
+def _small(word: str) -> int | None:
+    exact = _words().exact
+    if word in exact:
+        return exact[word]
+    tens, dash, units = word.partition("-")
+    if dash and tens in exact and units in exact:
+        return exact[tens] + exact[units]
+    plain = word.replace(",", "")
+    if not plain.isascii() or not plain.isdigit() or len(plain) > len(str(_LARGEST)):
+        return None
+    return int(plain)
+
+
+def _vague(tokens: tuple[Token, ...], position: int) -> tuple[int, int | None, int] | None:
+    vague = _words().vague
+    for length in (3, 1):
+        phrase = " ".join(token.low for token in tokens[position : position + length])
+        if phrase in vague:
+            low, high = vague[phrase]
+            last = position + length - 1
+            if low == vague["several"][0] and last + 1 < len(tokens):
+                low, last = _multiplied(tokens, last, low)
+            return low, high, last
+    return None
+
+
+def _multiplied(tokens: tuple[Token, ...], last: int, low: int) -> tuple[int, int]:
+    """ "several hundred" is 200 and more, "several dozen" 24, "a few thousand" 2,000."""
+    vague = _words().vague
+    plural = tokens[last + 1].low + "s"
+    return (vague[plural][0], last + 1) if plural in vague else (low, last)
+
+
+def _modifier(tokens: tuple[Token, ...], position: int) -> tuple[int, str | None]:
+    """Where the phrase with its modifier begins, and the bound the modifier sets."""
+    for length in (4, 3, 2, 1):
+        if position - length < 0:
+            continue
+        phrase = tuple(token.low for token in tokens[position - length : position])
+        bound = _words().modifiers.get(phrase)
+        if bound is not None:
+            return position - length, bound
+    if position and tokens[position - 1].low == "a":
+        return position - 1, None
+    return position, None
+
+
+def _out_of(tokens: tuple[Token, ...], last: int) -> tuple[int | None, int]:
+    index = last + 1
+    words = [token.low for token in tokens[index : index + 3]]
+    if words[:2] == ["out", "of"]:
+        index += 2
+    elif words[:1] == ["of"]:
+        index += 1
+    else:
+        return None, last
+    if index < len(tokens) and tokens[index].low in ("the", "a", "some", "about"):
+        index += 1
+    value = _exact(tokens, index) if index < len(tokens) else None
+    return (None, last) if value is None else (value[0], value[2])
+
+
+def _range_end(tokens: tuple[Token, ...], last: int) -> tuple[int, int] | None:
+    """The 40 of "30 to 40", with its last token."""
+    if last + 2 >= len(tokens) or tokens[last + 1].low not in ("to", "or", "-", "\u2013"):
+        return None
+    value = _exact(tokens, last + 2)
+    return None if value is None else (value[0], value[2])
+
+
+def _measures(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """Whether the figure is an age, a date, money, a measure or a share."""
+    after = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
+    before = tokens[quantity.first - 1].low if quantity.first else ""
+    plain = tokens[quantity.last].text
+    year = quantity.first == quantity.last and plain.isdigit() and int(plain) in _YEARS
+    digits = plain[0].isdigit()
+    age = before == "," and after in (",", ".") and digits and quantity.low < 100
+    if after == "-" or (year and after not in ("people", "civilians", "troops", "soldiers")):
+        return True
+    return after in _UNITS or (digits and before in _BEFORE_NO_COUNT) or age or ":" in plain

@@ -1,0 +1,330 @@
+"""Where: places of a sentence, looked up in the gazetteer against the countries of the text."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from parsers.events.nations import Nation
+from parsers.events.phrases import Phrase
+from parsers.events.records import Place, PlacePrecision, PlaceRole
+from parsers.events.sentences import Sentence, Token
+from parsers.gazetteer import Entry, Gazetteer
+
+_REGION_WORDS: dict[str, PlacePrecision] = {
+    word: "region"
+    for word in "province region state governorate oblast department prefecture republic".split()
+} | {
+    word: "district"
+    for word in "district county parish municipality neighbourhood neighborhood suburb "
+    "borough ward valley peninsula".split()
+}
+_SETTLEMENT_WORDS = frozenset(
+    ("city", "town", "village", "capital", "port", "settlement", "hamlet")
+)
+_BUILDINGS = frozenset(
+    (
+        "airport hospital university museum church mosque cathedral school station prison "
+        "embassy square street avenue bridge stadium hotel theatre theater market camp base "
+        "statehouse palace synagogue temple monastery academy road highway marathon airbase park "
+        "airfield island islands mall centre center refinery plant checkpoint"
+    ).split()
+)
+_IN = frozenset("in at near outside around across inside throughout on off over within".split())
+_FROM = frozenset(("from",))
+_TO = frozenset(("to", "into", "toward", "towards"))
+_NEAR = frozenset(("near", "outside", "around", "off"))
+_SKIP = frozenset(
+    "the a southern northern eastern western central south north east west city town village "
+    "province region capital of district occupied annexed downtown nearby besieged port "
+    "southeastern northeastern southwestern northwestern south-east its restive volatile state "
+    "greater coastal border neighbouring neighboring rural upper lower".split()
+)
+_INNER = frozenset("of de al el la le du da dos del and the ez ul ad".split())
+_NO_PLACE = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april "
+        "may june july august september october november december i he she it they the a an "
+        "this that his her their president minister police general reuters ap afp cnn telegram "
+        "twitter facebook god islam muslim christian easter congress senate parliament army navy "
+        "house court security state group united most more mr mrs ms dr all one two three "
+        "north south east west kim islamic northern southern eastern western "
+        "republican republicans democrats democrat democratic obama trump bush"
+    ).split()
+)
+_TITLES = frozenset(
+    (
+        "mr mrs ms dr president minister general gen lt col maj sgt captain capt king queen "
+        "prince pope sheikh senator sen gov governor ambassador secretary spokesman spokeswoman "
+        "commander judge professor prof sir lord said says and leader mayor chief"
+    ).split()
+)
+_BARE = 100_000
+"""Inhabitants from which a name counts as a place without a preposition before it."""
+_ALONE = 50_000
+"""Inhabitants from which a settlement is believed without its country in the text."""
+_HELD = re.compile(r"(?:occupied|annexed|controlled|held|seized)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place with the tokens it stands at; `cued` says that a preposition leads to it."""
+
+    place: Place
+    first: int
+    last: int
+    cued: bool
+
+
+def find_places(
+    text: str,
+    sentence: Sentence,
+    nations: list[Phrase[Nation]],
+    context: Counter[str],
+    gazetteer: Gazetteer,
+) -> list[PlaceFound]:
+    """The places of a sentence, from left to right; what is not known stays with a reason."""
+    named = frozenset(i for n in nations for i in range(n.first, n.last + 1))
+    finder = _Finder(text, sentence, nations, context, gazetteer, named)
+    found: list[PlaceFound] = []
+    position = 0
+    while position < len(sentence.tokens):
+        place = finder.at(position)
+        if place is not None:
+            found.append(place)
+        position = position + 1 if place is None else place.last + 1
+    return _held_by(sentence, nations, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    text: str
+    sentence: Sentence
+    nations: list[Phrase[Nation]]
+    context: Counter[str]
+    gazetteer: Gazetteer
+    named: frozenset[int]
+    """Tokens that name a country: they may stand between a preposition and a place."""
+
+    def _cue(self, first: int) -> tuple[PlaceRole, str | None, bool, PlacePrecision | None]:
+        return _cue_at(self.sentence.tokens, first, self.named)
+
+    def at(self, position: int) -> PlaceFound | None:
+        tokens = self.sentence.tokens
+        nation = next((n for n in self.nations if n.first == position), None)
+        if nation is not None and nation.value.how != "seat":
+            after = tokens[nation.last + 1].text if nation.last + 1 < len(tokens) else ""
+            city = (
+                self._named(position, nation.last + 1, nation.last + 1) if after == "City" else None
+            )
+            return city or self._country(nation)
+        if nation is not None:
+            return self._seat(nation)
+        token = tokens[position]
+        small = token.low.startswith(("al-", "el-")) and len(token.text) > 5
+        if not (token.capital or small) or token.low in _NO_PLACE:
+            return None
+        if position and position - 1 not in self.named and _joins_before(tokens, position):
+            return None
+        run = _run_end(tokens, position)
+        for last in range(run, position - 1, -1):
+            found = self._named(position, last, run)
+            if found is not None:
+                return found
+        return self._unknown(position, run)
+
+    def _seat(self, nation: Phrase[Nation]) -> PlaceFound | None:
+        """A capital is a place too; the White House is none unless somebody is there."""
+        found = self._named(nation.first, nation.last, nation.last)
+        return found if found and found.place.country == nation.value.country else None
+
+    def _country(self, nation: Phrase[Nation]) -> PlaceFound | None:
+        tokens = self.sentence.tokens
+        after = tokens[nation.last + 1].low if nation.last + 1 < len(tokens) else ""
+        if nation.value.how == "adjective" or (after == "'s" and self._possessed(nation.last + 2)):
+            return None
+        role, relation, cued, _ = self._cue(nation.first)
+        said, span = self.sentence.text_of(self.text, nation.first, nation.last)
+        place = Place(
+            role, said, span, relation, nation.value.name, country=nation.value.country,
+            precision="country",
+        )  # fmt: skip
+        return PlaceFound(place, nation.first, nation.last, cued and after != "'s")
+
+    def _possessed(self, position: int) -> bool:
+        """Whether a place follows: "Russia's southern Kursk region"."""
+        tokens = self.sentence.tokens
+        while position < len(tokens) and tokens[position].low in _SKIP:
+            position += 1
+        return position < len(tokens) and tokens[position].capital
+
+    def _named(self, first: int, last: int, run: int) -> PlaceFound | None:
+        tokens = self.sentence.tokens
+        name = self.text[tokens[first].start : tokens[last].end]
+        entries = self.gazetteer.find(name)
+        if not entries:
+            return None
+        role, relation, cued, kind = self._cue(first)
+        suffix = tokens[last + 1].low if last + 1 < len(tokens) else ""
+        wanted = _REGION_WORDS.get(suffix) or kind
+        last_said = last + 1 if suffix in _REGION_WORDS else last
+        cut = last < run and last_said == last and tokens[last + 1].low not in _INNER
+        if cut and (not cued or tokens[last + 1].low not in _BUILDINGS):
+            return None
+        entry = self._choose(entries, wanted, first, last, cued=cued)
+        if entry is None:
+            return None
+        said, span = self.sentence.text_of(self.text, first, last_said)
+        precision: PlacePrecision = "settlement" if entry.kind == "settlement" else "region"
+        place = Place(
+            role, said, span, relation, entry.name,
+            admin1=entry.name if entry.kind == "region" else None,
+            country=entry.country,
+            latitude=entry.latitude, longitude=entry.longitude,
+            precision=precision, gazetteer_id=entry.id,
+        )  # fmt: skip
+        return PlaceFound(place, first, last_said, cued or suffix in _REGION_WORDS)
+
+    def _choose(
+        self, entries: tuple[Entry, ...], wanted: str | None, first: int, last: int, *, cued: bool
+    ) -> Entry | None:
+        near = self._near_country(first, last)
+        best = max(entries, key=lambda entry: self._score(entry, wanted, near))
+        if near is not None and best.country == near:
+            return best
+        known = self.context[best.country] > 0
+        if wanted == "district" and best.kind == "settlement" and not known:
+            return None
+        if cued and (known or best.kind == "region" or best.population >= _ALONE):
+            return best
+        big = best.population >= _BARE or (best.kind == "region" and wanted is not None)
+        return best if big and (known or best.population >= 10 * _BARE) and not cued else None
+
+    def _score(self, entry: Entry, wanted: str | None, near: str | None) -> float:
+        score = min(entry.population, 10**7) ** 0.2
+        if entry.kind == "region":
+            score += 100 if wanted == "region" else 8
+        elif wanted == "region":
+            score -= 50
+        score += min(self.context[entry.country], 10) * 2
+        return score + (60 if entry.country == near else 0)
+
+    def _near_country(self, first: int, last: int) -> str | None:
+        """The country said beside a place: "Lumberton, Texas" no, "Tunis, Tunisia" yes."""
+        for nation in self.nations:
+            if 0 < nation.first - last <= 5 and nation.value.how == "name":
+                between = self.sentence.tokens[last + 1 : nation.first]
+                if all(t.low in _SKIP or t.low in (",", "in") or t.capital for t in between):
+                    return nation.value.country
+            if 0 < first - nation.last <= 4 and nation.value.how != "seat":
+                between = self.sentence.tokens[nation.last + 1 : first]
+                if all(t.low in _SKIP or t.low == "'s" for t in between):
+                    return nation.value.country
+        return self._state_after(last)
+
+    def _state_after(self, last: int) -> str | None:
+        """The country of a region said after a comma: "Lumberton, Texas"."""
+        tokens = self.sentence.tokens
+        if last + 2 >= len(tokens) or tokens[last + 1].text != "," or not tokens[last + 2].capital:
+            return None
+        end = _run_end(tokens, last + 2)
+        name = self.text[tokens[last + 2].start : tokens[end].end]
+        found = [e.country for e in self.gazetteer.find(name) if e.kind == "region"]
+        return found[0] if found else None
+
+    def _unknown(self, first: int, last: int) -> PlaceFound | None:
+        """A place that no table knows: led to by a preposition, or with its kind beside it."""
+        tokens = self.sentence.tokens
+        role, relation, cued, kind = self._cue(first)
+        suffix = tokens[last + 1].low if last + 1 < len(tokens) else ""
+        building = tokens[last].low in _BUILDINGS and last > first
+        wanted = _REGION_WORDS.get(suffix) or _REGION_WORDS.get(tokens[last].low) or kind
+        if not (building and cued) and not (cued and wanted) and suffix not in _REGION_WORDS:
+            return None
+        if suffix in _REGION_WORDS:
+            last += 1
+        said, span = self.sentence.text_of(self.text, first, last)
+        precision: PlacePrecision = (
+            "building" if building else wanted if wanted in ("region", "district") else "settlement"
+        )  # type: ignore[assignment]  # the words of _REGION_WORDS are the two literals
+        country = self._near_country(first, last)
+        place = Place(
+            role, said, span, relation, country=country, precision=precision,
+            reason="place_not_in_gazetteer",
+        )  # fmt: skip
+        return PlaceFound(place, first, last, cued=True)
+
+
+def _joins_before(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether the word before makes this one part of a person's or an office's name."""
+    before = tokens[position - 1]
+    if before.low in _TITLES and before.low not in ("said", "says", "and"):
+        return before.capital or before.low not in ("chief", "mayor", "leader")
+    if before.text == "." and position > 1:
+        return tokens[position - 2].low in _TITLES or len(tokens[position - 2].text) == 1
+    name = before.capital and before.word and position > 1 and not before.text.isupper()
+    return name and (before.low not in _NO_PLACE or before.low in _SKIP)
+
+
+def _run_end(tokens: tuple[Token, ...], first: int) -> int:
+    """The last word of a run of capitalised words: "Khan Yunis", "Rio de Janeiro"."""
+    last = first
+    index = first + 1
+    while index < len(tokens) and index - first < 6:
+        token = tokens[index]
+        if token.capital and token.word:
+            last = index
+        elif token.low not in _INNER or index + 1 >= len(tokens) or not tokens[index + 1].capital:
+            break
+        elif token.low in ("and", "the"):
+            break
+        index += 1
+    return last
+
+
+def _cue_at(
+    tokens: tuple[Token, ...], first: int, named: frozenset[int]
+) -> tuple[PlaceRole, str | None, bool, PlacePrecision | None]:
+    """Role and relation by the preposition before a place, and the kind of place said there."""
+    kind: PlacePrecision | None = None
+    index = first - 1
+    while index >= 0 and (
+        tokens[index].low in _SKIP or tokens[index].low == "'s" or index in named
+    ):
+        low = tokens[index].low
+        if low in _REGION_WORDS and kind is None:
+            kind = _REGION_WORDS[low]
+        elif low in _SETTLEMENT_WORDS and kind is None:
+            kind = "settlement"
+        index -= 1
+    before = tokens[index].low if index >= 0 else ""
+    if before == "," and index > 0 and tokens[index - 1].capital:
+        return "at", "in", True, kind
+    if before == "and" and index > 0 and tokens[index - 1].capital:
+        return "at", "in", first - index > 1 or kind is not None, kind
+    if before in _FROM:
+        return "from", None, True, kind
+    if before in _TO:
+        return "to", None, True, kind
+    relation = "near" if before in _NEAR else "in"
+    return "at", relation, before in _IN or kind is not None, kind
+
+
+def _held_by(
+    sentence: Sentence, nations: list[Phrase[Nation]], found: list[PlaceFound]
+) -> list[PlaceFound]:
+    """Marks places that the text calls occupied with who holds them, where it says so."""
+    tokens = sentence.tokens
+    held: dict[str, str] = {}
+    for place in found:
+        words = [token.low for token in tokens[max(0, place.first - 2) : place.first]]
+        if any(_HELD.search(word) for word in words):
+            holders = [n.value.country for n in nations if "-" in tokens[n.first].text]
+            country = place.place.country
+            if holders and country and holders[0] != country:
+                held[country] = holders[0]
+    return [
+        replace(p, place=replace(p.place, controlled_by=held[p.place.country or ""]))
+        if p.place.country in held and p.place.precision != "country"
+        else p
+        for p in found
+    ]

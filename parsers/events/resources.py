@@ -1,0 +1,40 @@
+"""What the extractor reads besides the article: tables and the gazetteer, loaded once."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from parsers.events.nations import Nation, read_nations
+from parsers.events.participants import Describer, read_groups, read_sectors
+from parsers.events.phrases import PhraseTable, phrase_table
+from parsers.events.triggers import TriggerTable, read_triggers
+from parsers.gazetteer import Gazetteer, packaged_gazetteer
+from parsers.lexicon.tables import listed, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Everything that is looked up. Replace a table (`dataclasses.replace`) to use your own."""
+
+    triggers: TriggerTable
+    nations: PhraseTable[Nation]
+    describer: Describer
+    weapons: PhraseTable[str]
+    targets: PhraseTable[str]
+    gazetteer: Gazetteer
+
+
+@cache
+def packaged_resources() -> Resources:
+    """The tables that come with the package; read once, under a second."""
+    return Resources(
+        triggers=read_triggers(),
+        nations=read_nations(),
+        describer=Describer(read_groups(), read_sectors()),
+        weapons=_classes("weapons"),
+        targets=_classes("targets"),
+        gazetteer=packaged_gazetteer(),
+    )
+
+
+def _classes(table: str) -> PhraseTable[str]:
+    return phrase_table((word, klass) for klass, words in rows(table) for word in listed(words))

@@ -1,0 +1,173 @@
+"""Words that name events: the table of triggers, compiled, and where they stand in a sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from parsers.events.records import EventType
+from parsers.events.sentences import Sentence, Token
+from parsers.lexicon.inflection import ing_form, past_forms, plural, verb_forms
+from parsers.lexicon.tables import cell, rows, word_classes
+
+Role = Literal["act", "noun", "effect"]
+_GAP = 4
+"""How many words may stand where a pattern has "~": "shot two of the drones down"."""
+_NEAR = 6
+"""How many words after a trigger a ">class" looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One line of `triggers.tsv`: `steps` are the forms allowed word by word, None is a gap.
+
+    `role`: "act" is a verb with a subject and an object, "noun" names the event, "effect" says
+    what it did to people and gives way to the cause named beside it.
+    """
+
+    pattern: str
+    type: EventType
+    mode: str | None
+    role: Role
+    needs: tuple[str, ...]
+    steps: tuple[frozenset[str] | None, ...]
+    past: frozenset[str]
+    ing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found: tokens `first` to `last` (inclusive) of the sentence."""
+
+    trigger: Trigger
+    first: int
+    last: int
+
+    def head(self, sentence: Sentence) -> str:
+        """The word that carries the inflection, in lower case."""
+        return sentence.tokens[self.first].low
+
+    def is_past(self, sentence: Sentence) -> bool:
+        """Whether the verb stands in its past form or participle."""
+        return self.head(sentence) in self.trigger.past
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerTable:
+    """All triggers by the forms of their first word, the longest patterns first."""
+
+    by_first: Mapping[str, tuple[Trigger, ...]]
+
+    def find(self, sentence: Sentence) -> list[Hit]:
+        """The triggers of a sentence from left to right; they do not overlap."""
+        words = [_plain(sentence.tokens, index) for index in range(len(sentence.tokens))]
+        hits: list[Hit] = []
+        position = 0
+        while position < len(words):
+            hit = self._at(words, position)
+            if hit is None:
+                position += 1
+                continue
+            hits.append(hit)
+            position = hit.last + 1
+        return hits
+
+    def _at(self, words: list[str], position: int) -> Hit | None:
+        for trigger in self.by_first.get(words[position], ()):
+            last = _match(trigger.steps, words, position)
+            if last is not None and _fits(trigger.needs, words, position, last):
+                return Hit(trigger, position, last)
+        return None
+
+
+def _plain(tokens: tuple[Token, ...], index: int) -> str:
+    """The word in lower case; a proper name is no trigger: "March", "County Jail"."""
+    token = tokens[index]
+    if token.capital and index:
+        if token.text in ("March", "May") or (tokens[index - 1].capital and tokens[index - 1].word):
+            return token.text if not token.text.isupper() else token.low
+    return token.low
+
+
+def read_triggers() -> TriggerTable:
+    """The packaged table, compiled."""
+    table: dict[str, list[Trigger]] = defaultdict(list)
+    for row in rows("triggers"):
+        trigger = _compile(row)
+        for form in trigger.steps[0] or ():
+            table[form].append(trigger)
+    longest = {form: sorted(found, key=_length) for form, found in table.items()}
+    return TriggerTable({form: tuple(found) for form, found in longest.items()})
+
+
+def _length(trigger: Trigger) -> int:
+    return -len(trigger.steps)
+
+
+def _compile(row: tuple[str, ...]) -> Trigger:
+    words = row[0].split()
+    lemma = words[0].removesuffix("/v") if words[0].endswith("/v") else ""
+    return Trigger(
+        pattern=row[0],
+        type=cast("EventType", row[1]),
+        mode=row[2] or None,
+        role=cast("Role", row[3]),
+        needs=tuple(cell(row, 4).split()),
+        steps=tuple(None if word == "~" else _forms(word) for word in words),
+        past=past_forms(lemma) if lemma else frozenset(),
+        ing=ing_form(lemma) if lemma else "",
+    )
+
+
+def _forms(word: str) -> frozenset[str]:
+    stem, _, kind = word.partition("/")
+    if kind == "v":
+        return verb_forms(stem)
+    return frozenset((stem, plural(stem))) if kind == "n" else frozenset((stem,))
+
+
+def _match(steps: tuple[frozenset[str] | None, ...], words: list[str], position: int) -> int | None:
+    """The last word of the pattern where it stands at `position`, else None."""
+    index = position
+    for number, step in enumerate(steps):
+        if step is None:
+            continue
+        reach = _GAP if number and steps[number - 1] is None else 0
+        found = next((i for i in range(index, index + reach + 1) if _is(words, i, step)), None)
+        if found is None:
+            return None
+        index = found + 1
+    return index - 1
+
+
+def _is(words: list[str], index: int, step: frozenset[str]) -> bool:
+    return index < len(words) and words[index] in step
+
+
+def _fits(needs: tuple[str, ...], words: list[str], first: int, last: int) -> bool:
+    outside = words[:first] + ["|"] + words[last + 1 :]
+    return all(_fulfilled(need, words, outside, first, last) for need in needs)
+
+
+def _fulfilled(need: str, words: list[str], outside: list[str], first: int, last: int) -> bool:
+    classes = word_classes()
+    if need.startswith("!"):
+        return not _holds(words, classes[need[1:]])
+    if need.startswith(">"):
+        return _holds(words[last + 1 : last + 1 + _NEAR], classes[need[1:]])
+    if need.startswith("<"):
+        around = words[max(0, first - 3) : first] + words[last + 1 : last + 1 + _NEAR]
+        return _holds(around, classes[need[1:]])
+    return _holds(outside, classes[need])
+
+
+def _holds(words: list[str], wanted: frozenset[str]) -> bool:
+    """Whether one of the words or phrases stands there."""
+    if not wanted.isdisjoint(words):
+        return True
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in _phrases(wanted))
+
+
+def _phrases(wanted: frozenset[str]) -> Iterator[str]:
+    return (entry for entry in wanted if " " in entry)
