@@ -15,7 +15,7 @@ from flows.steps.verifying import run_verify
     "  sitrep verify\n"
     "  sitrep verify --repair\n"
     "\n\b\nReads every member of every archive file: digests, counts, indexes, the ledger; then\n"
-    "the warehouse. Exit code 4: archive damaged; 5: warehouse unsound; 3: a run will put it right.",
+    "the warehouse. Exit code 4: archive damaged, 5: warehouse unsound, 3: a run puts it right.",
 )
 @click.option("--repair", "mend", is_flag=True, help="Repair; what is taken away is kept beside.")
 @click.option("--wait", type=DURATION, default="0s", help="Wait this long for another writer.")
