@@ -49,8 +49,13 @@ LinkStateName = Literal[
 
 
 def feed_is_due(feed: FeedHealth, night: datetime) -> bool:
-    """Whether a feed is asked tonight; a disabled one never is."""
+    """Whether a feed is asked tonight; a disabled one never is, nor one that was tonight.
+
+    A night that is repeated after a crash must not ask again what it has already loaded.
+    """
     if feed.status == "disabled":
+        return False
+    if feed.last_attempt_at is not None and feed.last_attempt_at >= night:
         return False
     return feed.next_attempt_at is None or feed.next_attempt_at <= night
 

@@ -36,10 +36,11 @@ def answer(outcome: Outcome = "ok", status: int | None = 200, **headers: str) ->
     return FetchResult(request, outcome, NIGHT, 0.1, status=status, headers=pairs)
 
 
-def test_a_feed_is_due_at_once_and_again_the_next_night() -> None:
+def test_a_feed_is_asked_once_a_night_and_again_the_next() -> None:
     assert feed_is_due(FEED, NIGHT)
     after = feed_succeeded(FEED, answer(etag='"a"'), NIGHT, digest="d", news=True)
-    assert feed_is_due(after, NIGHT)
+    assert not feed_is_due(after, NIGHT)
+    assert feed_is_due(after, NIGHT + timedelta(minutes=1))
     assert feed_is_due(after, NIGHT + DAY)
     assert feed_validators(after, NIGHT + DAY) == Validators('"a"', None)
 
