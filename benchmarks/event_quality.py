@@ -14,6 +14,7 @@ import json
 import os
 import time
 from collections import defaultdict
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -49,9 +50,7 @@ def predict(row: Row) -> Row:
     return {"id": row["id"], "events": [project(m, article) for m in extract_events(article)]}
 
 
-def _day(value: str | None) -> Any:
-    from datetime import date
-
+def _day(value: str | None) -> date | None:
     return date.fromisoformat(value[:10]) if value else None
 
 
@@ -73,14 +72,13 @@ def report(name: str, scorer: ModuleType, rows: list[Row], predicted: list[Row])
     print(f"\n{name}: {len(rows)} articles, {sum(len(r['events']) for r in rows)} events")
     for key in ("typed", "detected", "counts"):
         x = result[key]
-        print(
-            f"  {key:10} P {x['p']:.3f}  R {x['r']:.3f}  F1 {x['f1']:.3f}  ({x['tp']}/{x['predicted']}/{x['gold']})"
-        )
+        shares = f"P {x['p']:.3f}  R {x['r']:.3f}  F1 {x['f1']:.3f}"
+        print(f"  {key:10} {shares}  ({x['tp']}/{x['predicted']}/{x['gold']})")
     slots = "  ".join(f"{k} {v['accuracy']:.2f}" for k, v in result["slots"].items())
     print(f"  slots      {slots}")
     types = "  ".join(
-        f"{k} {v['f1']:.2f} ({v['tp']}/{v['predicted']}/{v['gold']})"
-        for k, v in result["by_type"].items()
+        f"{kind} {x['f1']:.2f} ({x['tp']}/{x['predicted']}/{x['gold']})"
+        for kind, x in result["by_type"].items()
     )
     print(f"  types      {types}")
     empty = [row["id"] for row in rows if not row["events"]]

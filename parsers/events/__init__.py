@@ -5,6 +5,7 @@ another language gives no mentions, and `extraction_status` tells that apart fro
 """
 
 from collections import Counter
+from dataclasses import replace
 from typing import Literal
 
 from parsers.events.drafts import Draft, read_drafts
@@ -59,8 +60,6 @@ def extract_events(article: Article, resources: Resources | None = None) -> tupl
 
 
 def _stamped(mention: Mention, ordinal: int) -> Mention:
-    from dataclasses import replace
-
     return replace(mention, ordinal=ordinal, extractor_version=EXTRACTOR_VERSION)
 
 

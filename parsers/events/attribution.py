@@ -8,7 +8,7 @@ from parsers.events.phrases import Phrase
 from parsers.events.records import Attribution, Side
 from parsers.events.sentences import Sentence, Token
 from parsers.lexicon.inflection import past_forms
-from parsers.lexicon.tables import rows
+from parsers.lexicon.tables import rows, word_set
 
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "which", "i", "we", "this", "that"))
 _SEPARATORS = frozenset((",", "\u201d", '"', "that", ":", "\u2019", "'", "."))
@@ -42,7 +42,7 @@ def find_attribution(text: str, sentence: Sentence, last: Attribution | None) ->
 
 
 def _means_other(tokens: tuple[Token, ...], index: int) -> bool:
-    """ "Claimed responsibility", "added fuel", "a report": no verbs of saying."""
+    """Reads "Claimed responsibility", "added fuel", "a report": no verbs of saying."""
     word = tokens[index].low
     after = tokens[index + 1].low if index + 1 < len(tokens) else "."
     before = tokens[index - 1].low
@@ -78,9 +78,7 @@ def _speaker(tokens: tuple[Token, ...], verb: int) -> Chunk | None:
     return chunk if chunk is not None and _may_speak(tokens, chunk) else None
 
 
-_NO_SPEAKERS = frozenset(
-    "attack blast explosion bombing fire missile drone strike incident shooting move death".split()
-)
+_NO_SPEAKERS = word_set("attribution.no_speakers")
 
 
 def _may_speak(tokens: tuple[Token, ...], chunk: Chunk) -> bool:

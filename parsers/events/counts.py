@@ -8,8 +8,10 @@ from typing import cast
 from parsers.events.numbers import Quantity, find_quantities
 from parsers.events.records import Claim, ClaimKind
 from parsers.events.sentences import Sentence, Token
-from parsers.lexicon.tables import listed, rows
+from parsers.lexicon.tables import listed, rows, word_set
 
+_JOINT = 2
+"""Words that may join two figures of one enumeration: ", and"."""
 _AFTER_REACH = 12
 _BEFORE_REACH = 3
 _WEAPON_KINDS = frozenset(("launched", "intercepted"))
@@ -102,7 +104,7 @@ def _kind_of(
 
 
 def _toll_kind(tokens: tuple[Token, ...], first: int) -> ClaimKind | None:
-    """ "The death toll ... rose to 43", "the number of injured ... to 12"."""
+    """Reads "The death toll ... rose to 43", "the number of injured ... to 12"."""
     before = " ".join(token.low for token in tokens[max(0, first - 16) : first])
     if before.endswith((" to", " at", " is", " was", "reached", " stands")):
         killed, wounded = before.rfind("toll"), before.rfind("injured")
@@ -152,7 +154,7 @@ def _after_kind(tokens: tuple[Token, ...], last: int, following: int | None) -> 
 
 def _said_of(tokens: tuple[Token, ...], index: int, kind: ClaimKind) -> bool:
     """Whether a word like "killed" is said of the figure before it, not of an object after it."""
-    if kind in ("participants", "displaced"):
+    if kind in {"participants", "displaced"}:
         return True
     if tokens[index].low in ("injuries", "wounds", "dead", "missing", "died"):
         return True
@@ -162,15 +164,11 @@ def _said_of(tokens: tuple[Token, ...], index: int, kind: ClaimKind) -> bool:
     return not (
         after[0].isdigit()
         or after in _OBJECT_STARTS
-        or tokens[index + 1 :][:1]
-        and tokens[index + 1].capital
+        or (index + 1 < len(tokens) and tokens[index + 1].capital)
     )
 
 
-_OBJECT_STARTS = frozenset(
-    "a an the at more dozens several hundreds some his her their two three four five six seven "
-    "eight nine ten eleven twelve nearly thousands himself people civilians".split()
-)
+_OBJECT_STARTS = word_set("counts.object_starts")
 
 
 def _passive(tokens: tuple[Token, ...], index: int) -> bool:
@@ -186,15 +184,10 @@ def _is_part(tokens: tuple[Token, ...], first: int) -> bool:
 def _goes_on(tokens: tuple[Token, ...], last: int, first: int) -> bool:
     """Whether two figures stand in one enumeration: "three soldiers and two civilians"."""
     between = [token.low for token in tokens[last + 1 : first]]
-    return bool(between) and len(between) <= 2 and set(between) <= {",", "and"}
+    return bool(between) and len(between) <= _JOINT and set(between) <= {",", "and"}
 
 
-_NP_END = frozenset(
-    (
-        "in on at by from with after before when while during near and or but who which that was "
-        "were are is had have has been be of for to as including"
-    ).split()
-)
+_NP_END = word_set("counts.np_end")
 
 
 def _noun_end(tokens: tuple[Token, ...], last: int) -> int:
@@ -212,14 +205,7 @@ def _is_kind_word(word: str) -> bool:
     return any(word in wanted for _, wanted in _kinds()["after"])
 
 
-_THINGS = frozenset(
-    (
-        "attacks attack strikes missiles drones rockets homes houses buildings vehicles countries "
-        "districts provinces villages towns cities weapons blasts explosions bombs shells shots "
-        "charges incidents cases areas schools hospitals times bullets cars trucks tanks dogs "
-        "explosive raids flights massacres airstrikes sites massacres bombings warrants locations"
-    ).split()
-)
+_THINGS = word_set("counts.things")
 
 
 def _counts_things(tokens: tuple[Token, ...], last: int, end: int) -> bool:
@@ -236,7 +222,7 @@ def _who_is(tokens: tuple[Token, ...], last: int, end: int) -> str:
 
 
 def _said_without_number(text: str, sentence: Sentence) -> Iterator[Figure]:
-    """ "No casualties" and the like: a claim of zero."""
+    """Reads "No casualties" and the like: a claim of zero."""
     words = [token.low for token in sentence.tokens]
     for phrase, kinds in _NONE:
         for first in range(len(words) - len(phrase) + 1):
@@ -248,7 +234,7 @@ def _said_without_number(text: str, sentence: Sentence) -> Iterator[Figure]:
 
 
 def _single_victims(text: str, sentence: Sentence, known: list[Figure]) -> Iterator[Figure]:
-    """ "A general was killed", "a man died": one victim where no figure is near."""
+    """Reads "A general was killed", "a man died": one victim where no figure is near."""
     tokens = sentence.tokens
     for index in range(2, len(tokens)):
         single = tokens[index].low in ("killed", "died", "wounded", "injured", "murdered")
@@ -263,7 +249,7 @@ def _single_victims(text: str, sentence: Sentence, known: list[Figure]) -> Itera
 
 
 def _single_parts(text: str, sentence: Sentence, known: list[Figure]) -> list[Figure]:
-    """ "Seven killed, including a boy": one of the figure before it."""
+    """Reads "Seven killed, including a boy": one of the figure before it."""
     tokens = sentence.tokens
     parts = []
     for index in range(1, len(tokens) - 2):

@@ -9,6 +9,7 @@ from parsers.events.participants import is_nominal
 from parsers.events.records import EventType, Modality
 from parsers.events.scenes import Scene
 from parsers.events.triggers import Hit
+from parsers.lexicon.tables import word_set
 
 HARM = frozenset(("ASSAULT", "ACCIDENT", "DISASTER"))
 """Types that kill and wound: a toll may belong to any of them."""
@@ -18,16 +19,8 @@ _STRENGTH = (
     "explosives", "vehicle", "firearms", "clash", "sexual", "beat", "destroy", "crowd-control",
 )  # fmt: skip
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "their", "'s"))
-_NEW = frozenset(
-    "another separate second other similar previous earlier last different third new".split()
-)
-_REACTION = frozenset(
-    (
-        "condemned condemn condemning condemns claimed responsibility after following since "
-        "before response denounced blamed motive behind aftermath investigating investigation "
-        "wake anniversary scene probe mourning during survivors victims plotting suspects amid"
-    ).split()
-)
+_NEW = word_set("drafts.new")
+_REACTION = word_set("drafts.reaction")
 _SPLITS = frozenset(("while", "whereas", ";", "meanwhile"))
 _MILD = frozenset(("fire/n", "blaze/n", "explosion/n", "blast/n", "explode/v", "collapse/v",
                    "collapse/n", "catch/v fire", "burst into flames"))  # fmt: skip
@@ -63,11 +56,10 @@ class Draft:
 
 def read_drafts(scene: Scene) -> list[Draft]:
     """The events of one sentence, in the order in which it names them."""
-    drafts = []
+    drafts: list[Draft] = []
     for first, last in _clauses(scene):
         hits = [hit for hit in scene.hits if first <= hit.first <= last and _tells(scene, hit)]
-        for group in _groups(scene, hits):
-            drafts.append(_draft(scene, group, first, last))
+        drafts.extend(_draft(scene, group, first, last) for group in _groups(scene, hits))
     return sorted(drafts, key=lambda draft: draft.hits[0].first)
 
 

@@ -9,6 +9,8 @@ from parsers.events.records import EventType
 
 _SAME = 2
 """Points from which two tellings count as one occurrence."""
+_CLOSE, _FAR = 2, 5
+"""Sentences between two tellings."""
 _ARMED = frozenset(("intercept",))
 _BROAD = frozenset((None, "unknown", "explosives", "destroy", "firearms", "clash"))
 _LOOSE = frozenset(("explosion/n", "blast/n", "explode/v"))
@@ -48,9 +50,9 @@ def merge(drafts: Iterable[Draft]) -> list[Event]:
 
 def _add(event: Event, draft: Draft) -> None:
     event.drafts.append(draft)
-    if event.type == "ACCIDENT" and draft.type == "ASSAULT" and not draft.toll_only:
-        event.type, event.mode = draft.type, draft.mode
-    elif event.lead.toll_only and not draft.toll_only and draft.type in HARM:
+    if (event.type == "ACCIDENT" and draft.type == "ASSAULT" and not draft.toll_only) or (
+        event.lead.toll_only and not draft.toll_only and draft.type in HARM
+    ):
         event.type, event.mode = draft.type, draft.mode
     elif event.type == draft.type and event.mode in (None, "unknown") and draft.mode:
         event.mode = draft.mode
@@ -66,7 +68,7 @@ def _likeness(event: Event, draft: Draft) -> float:
         return (
             -9 if draft.scene.paragraph == event.lead.scene.paragraph and not draft.toll_only else 0
         )
-    score += 1.5 if distance <= 2 else 0.5 if distance <= 5 else -0.5
+    score += 1.5 if distance <= _CLOSE else 0.5 if distance <= _FAR else -0.5
     score += 1.5 if draft.definite else 0
     score += 1 if draft.toll_only else 0
     score -= 2 if draft.fresh else 0
@@ -140,7 +142,8 @@ def _dates(event: Event, draft: Draft) -> float:
 
 
 def _counts(event: Event, draft: Draft) -> float:
-    mine, theirs = _toll(draft), {}
+    mine = _toll(draft)
+    theirs: dict[str, int] = {}
     for other in event.drafts:
         theirs |= _toll(other)
     shared = [kind for kind in mine if kind in theirs]

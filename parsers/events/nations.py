@@ -9,6 +9,9 @@ from parsers.events.phrases import Phrase, PhraseTable, phrase_table
 from parsers.events.sentences import Sentence
 from parsers.lexicon.tables import cell, listed, rows
 
+_LONG = 4
+"""Letters from which a name takes endings like "-led"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Nation:
@@ -30,7 +33,7 @@ def _entries() -> Iterator[tuple[str, Nation]]:
         shown = names[0]
         for name in names:
             yield name, Nation(row[0], "name", shown)
-            if "-" not in name and len(name) > 3:
+            if "-" not in name and len(name) >= _LONG:
                 for suffix in ("-led", "-backed", "-installed", "-occupied", "-controlled"):
                     yield name + suffix, Nation(row[0], "adjective", shown)
         for word in listed(cell(row, 2)):

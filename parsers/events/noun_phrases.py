@@ -1,48 +1,19 @@
 """Noun phrases beside a verb, by words alone: what stands before it and what follows it."""
 
 from parsers.events.sentences import Token
+from parsers.lexicon.tables import word_set
 
 Chunk = tuple[int, int]
 """First and last token, both included."""
 
-_AUXILIARIES = frozenset(
-    (
-        "was were is are be been being has have had will would could may might must should can "
-        "did does do to not also then later already reportedly allegedly recently again "
-        "apparently then only just immediately briefly subsequently repeatedly jointly quickly "
-        "now since once never both 'd 'll 've got"
-    ).split()
-)
-_CLAUSE_WORDS = frozenset(
-    (
-        "that which who when while where as after before because although though but since until "
-        "whose whom if unless amid said says added saying told reported and"
-    ).split()
-)
-_PREPOSITIONS = frozenset(
-    (
-        "in on at by from with after before during near over under against into onto through "
-        "across for about to amid around between among toward towards outside inside without "
-        "within since until off along despite following as upon including per behind"
-    ).split()
-)
-_STOP_AFTER = _PREPOSITIONS | frozenset(
-    (
-        "that which who when while where because although though but since if was were is are "
-        "had has have will would could and or said says who's whose then also so"
-    ).split()
-)
+_AUXILIARIES = word_set("noun_phrases.auxiliaries")
+_CLAUSE_WORDS = word_set("noun_phrases.clause_words")
+_PREPOSITIONS = word_set("noun_phrases.prepositions")
+_STOP_AFTER = _PREPOSITIONS | word_set("noun_phrases.stop_after")
 _MARKS = frozenset(',;:()[]\u2014\u2013\u2026"\u201c\u201d.!?')
-_TIMES = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight "
-        "tonight tomorrow late early last earlier"
-    ).split()
-)
-_PAST = frozenset(
-    "got took left went fell came was were had has shot hit struck blew drove killed broke ran "
-    "made said held met set fought flew fired led sent put".split()
-)
+_TIMES = word_set("noun_phrases.times")
+_PAST = word_set("noun_phrases.past")
+_NAME_WORDS = range(2, 5)
 _LIMIT = 12
 
 
@@ -67,7 +38,7 @@ def before_verb(tokens: tuple[Token, ...], verb: int) -> Chunk | None:
 
 
 def _shared_subject(tokens: tuple[Token, ...], conjunction: int) -> Chunk | None:
-    """ "The army surrounded the hospital and arrested": the subject of the first verb."""
+    """Reads "The army surrounded the hospital and arrested": the subject of the first verb."""
     start = conjunction - 1
     while start >= 0 and not _ends_left(tokens[start]):
         start -= 1
@@ -78,16 +49,16 @@ def _shared_subject(tokens: tuple[Token, ...], conjunction: int) -> Chunk | None
 
 
 def _apposed_name(tokens: tuple[Token, ...], comma: int) -> Chunk | None:
-    """ "The minister, Jane Doe, said": the name between the commas."""
+    """Reads "The minister, Jane Doe, said": the name between the commas."""
     first = comma
     while first and tokens[first - 1].capital and tokens[first - 1].word:
         first -= 1
-    named = 2 <= comma - first <= 4 and first and tokens[first - 1].text == ","
+    named = comma - first in _NAME_WORDS and first and tokens[first - 1].text == ","
     return (first, comma - 1) if named else None
 
 
 def _before_apposition(tokens: tuple[Token, ...], comma: int) -> int:
-    """ "X, head of Y, said": the word before the first of the two commas."""
+    """Reads "X, head of Y, said": the word before the first of the two commas."""
     for index in range(comma - 1, max(-1, comma - 2 * _LIMIT), -1):
         if tokens[index].text == ",":
             return index - 1

@@ -4,29 +4,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from parsers.events.sentences import Token
-from parsers.lexicon.tables import cell, rows
+from parsers.lexicon.tables import cell, rows, word_set
 
-_UNITS = frozenset(
-    (
-        "% percent per cent km kilometres kilometers kilometre kilometer miles mile mph metres "
-        "meters feet foot ft inches tons tonnes tonne kg kilograms grams pounds euros dollars "
-        "hours hour minutes minute seconds days day weeks week months month years year decades "
-        "am pm a.m. p.m. gmt utc et degrees times p.m magnitude votes seats points yards acres "
-        "hectares barrels litres gallons knots kph st nd rd th year-old years-old january "
-        "february march april may june july august september october november december jan feb "
-        "aug sept oct nov dec"
-    ).split()
-)
-_BEFORE_NO_COUNT = frozenset(
-    (
-        "$ £ € # no. aged age article section chapter route highway flight january february "
-        "march april may june july august september october november december jan feb aug sept "
-        "oct nov dec since until year magnitude"
-    ).split()
-)
+_UNITS = word_set("numbers.units")
+_BEFORE_NO_COUNT = word_set("numbers.before_no_count")
 _SCALES = frozenset(("hundred", "thousand", "million", "billion"))
 _YEARS = range(1900, 2100)
 _LARGEST = 10**12
+_THOUSAND = 1000
+_OLDEST = 100
+"""Years: a number from here on behind a comma is no age."""
 _OPEN_BOUND, _CEILING, _ABOUT = "open", "ceiling", "about"
 
 
@@ -120,7 +107,7 @@ def _exact(tokens: tuple[Token, ...], position: int) -> tuple[int, int, int] | N
             current += value
         elif tokens[index].low in words.scale and last is not None:
             current = max(current, 1) * words.scale[tokens[index].low]
-            total, current = (total + current, 0) if current >= 1000 else (total, current)
+            total, current = (total + current, 0) if current >= _THOUSAND else (total, current)
         elif not (tokens[index].low == "and" and last is not None and tokens[last].low in _SCALES):
             break
         else:
@@ -159,7 +146,7 @@ def _vague(tokens: tuple[Token, ...], position: int) -> tuple[int, int | None, i
 
 
 def _multiplied(tokens: tuple[Token, ...], last: int, low: int) -> tuple[int, int]:
-    """ "several hundred" is 200 and more, "several dozen" 24, "a few thousand" 2,000."""
+    """The number with its scale: "several hundred" is 200 and more."""
     vague = _words().vague
     plural = tokens[last + 1].low + "s"
     return (vague[plural][0], last + 1) if plural in vague else (low, last)
@@ -209,7 +196,7 @@ def _measures(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     plain = tokens[quantity.last].text
     year = quantity.first == quantity.last and plain.isdigit() and int(plain) in _YEARS
     digits = plain[0].isdigit()
-    age = before == "," and after in (",", ".") and digits and quantity.low < 100
+    age = before == "," and after in (",", ".") and digits and quantity.low < _OLDEST
     if after == "-" or (year and after not in ("people", "civilians", "troops", "soldiers")):
         return True
     return after in _UNITS or (digits and before in _BEFORE_NO_COUNT) or age or ":" in plain

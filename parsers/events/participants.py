@@ -8,30 +8,21 @@ from parsers.events.phrases import Phrase, PhraseTable, phrase_table
 from parsers.events.records import Participant
 from parsers.events.sentences import Sentence, Token
 from parsers.events.triggers import Hit
-from parsers.lexicon.tables import listed, rows
+from parsers.lexicon.tables import listed, rows, word_set
 
-_PRONOUNS = frozenset(
-    (
-        "he she it they him her them i we you that this these those there his their its who which "
-        "what one another others himself someone some all many it's the a an both none people's"
-    ).split()
-)
+_PRONOUNS = word_set("participants.pronouns")
 _TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _BE = frozenset(("was", "were", "been", "being", "be", "is", "are", "got", "gets"))
-_DETERMINERS = frozenset(
-    "the a an this that his her their its any another each of several two three".split()
-)
-_NO_NAMES = frozenset(
-    (
-        "january february march april may june july august september october november december "
-        "oct nov dec jan feb aug sept monday tuesday wednesday thursday friday saturday sunday "
-        "easter christmas i the a an in on at he she it they his her this that"
-    ).split()
-)
+_DETERMINERS = word_set("participants.determiners")
+_NO_NAMES = word_set("participants.no_names")
 _BY = frozenset(("by",))
 _ON = frozenset(("on", "against", "of", "at", "targeting", "in", "between", "with", "to", "for"))
 _ON_STRICT = frozenset(("on", "against", "of", "targeting"))
 _WITH = frozenset(("with", "between", "among"))
+
+
+_MODIFIER = 4
+"""Words before a noun that may tell whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +155,7 @@ def _modifier(tokens: tuple[Token, ...], first: int) -> Chunk | None:
     while start > 0 and tokens[start - 1].word and tokens[start - 1].low not in _DETERMINERS:
         if tokens[start - 1].low in ("in", "on", "by", "after", "and", "from", "to", "with", "was"):
             break
-        if first - start > 4:
+        if first - start > _MODIFIER:
             break
         start -= 1
     return (start, first - 1) if start < first else None

@@ -6,58 +6,22 @@ from dataclasses import dataclass, replace
 
 from parsers.events.nations import Nation
 from parsers.events.phrases import Phrase
+from parsers.events.place_cues import (
+    BESIDE,
+    INNER,
+    NO_PLACE,
+    REGION_WORDS,
+    SKIP,
+    cue_at,
+    joins_before,
+    run_end,
+)
 from parsers.events.records import Place, PlacePrecision, PlaceRole
-from parsers.events.sentences import Sentence, Token
+from parsers.events.sentences import Sentence
 from parsers.gazetteer import Entry, Gazetteer
+from parsers.lexicon.tables import word_set
 
-_REGION_WORDS: dict[str, PlacePrecision] = {
-    word: "region"
-    for word in "province region state governorate oblast department prefecture republic".split()
-} | {
-    word: "district"
-    for word in "district county parish municipality neighbourhood neighborhood suburb "
-    "borough ward valley peninsula".split()
-}
-_SETTLEMENT_WORDS = frozenset(
-    ("city", "town", "village", "capital", "port", "settlement", "hamlet")
-)
-_BUILDINGS = frozenset(
-    (
-        "airport hospital university museum church mosque cathedral school station prison "
-        "embassy square street avenue bridge stadium hotel theatre theater market camp base "
-        "statehouse palace synagogue temple monastery academy road highway marathon airbase park "
-        "airfield island islands mall centre center refinery plant checkpoint"
-    ).split()
-)
-_IN = frozenset("in at near outside around across inside throughout on off over within".split())
-_FROM = frozenset(("from",))
-_TO = frozenset(("to", "into", "toward", "towards"))
-_NEAR = frozenset(("near", "outside", "around", "off"))
-_SKIP = frozenset(
-    "the a southern northern eastern western central south north east west city town village "
-    "province region capital of district occupied annexed downtown nearby besieged port "
-    "southeastern northeastern southwestern northwestern south-east its restive volatile state "
-    "greater coastal border neighbouring neighboring rural upper lower".split()
-)
-_INNER = frozenset("of de al el la le du da dos del and the ez ul ad".split())
-_NO_PLACE = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april "
-        "may june july august september october november december i he she it they the a an "
-        "this that his her their president minister police general reuters ap afp cnn telegram "
-        "twitter facebook god islam muslim christian easter congress senate parliament army navy "
-        "house court security state group united most more mr mrs ms dr all one two three "
-        "north south east west kim islamic northern southern eastern western "
-        "republican republicans democrats democrat democratic obama trump bush"
-    ).split()
-)
-_TITLES = frozenset(
-    (
-        "mr mrs ms dr president minister general gen lt col maj sgt captain capt king queen "
-        "prince pope sheikh senator sen gov governor ambassador secretary spokesman spokeswoman "
-        "commander judge professor prof sir lord said says and leader mayor chief"
-    ).split()
-)
+_BUILDINGS = word_set("places.buildings")
 _BARE = 100_000
 """Inhabitants from which a name counts as a place without a preposition before it."""
 _ALONE = 50_000
@@ -106,7 +70,7 @@ class _Finder:
     """Tokens that name a country: they may stand between a preposition and a place."""
 
     def _cue(self, first: int) -> tuple[PlaceRole, str | None, bool, PlacePrecision | None]:
-        return _cue_at(self.sentence.tokens, first, self.named)
+        return cue_at(self.sentence.tokens, first, self.named)
 
     def at(self, position: int) -> PlaceFound | None:
         tokens = self.sentence.tokens
@@ -120,12 +84,12 @@ class _Finder:
         if nation is not None:
             return self._seat(nation)
         token = tokens[position]
-        small = token.low.startswith(("al-", "el-")) and len(token.text) > 5
-        if not (token.capital or small) or token.low in _NO_PLACE:
+        small = token.low.startswith(("al-", "el-")) and len(token.text) > BESIDE
+        if not (token.capital or small) or token.low in NO_PLACE:
             return None
-        if position and position - 1 not in self.named and _joins_before(tokens, position):
+        if position and position - 1 not in self.named and joins_before(tokens, position):
             return None
-        run = _run_end(tokens, position)
+        run = run_end(tokens, position)
         for last in range(run, position - 1, -1):
             found = self._named(position, last, run)
             if found is not None:
@@ -153,7 +117,7 @@ class _Finder:
     def _possessed(self, position: int) -> bool:
         """Whether a place follows: "Russia's southern Kursk region"."""
         tokens = self.sentence.tokens
-        while position < len(tokens) and tokens[position].low in _SKIP:
+        while position < len(tokens) and tokens[position].low in SKIP:
             position += 1
         return position < len(tokens) and tokens[position].capital
 
@@ -165,9 +129,9 @@ class _Finder:
             return None
         role, relation, cued, kind = self._cue(first)
         suffix = tokens[last + 1].low if last + 1 < len(tokens) else ""
-        wanted = _REGION_WORDS.get(suffix) or kind
-        last_said = last + 1 if suffix in _REGION_WORDS else last
-        cut = last < run and last_said == last and tokens[last + 1].low not in _INNER
+        wanted = REGION_WORDS.get(suffix) or kind
+        last_said = last + 1 if suffix in REGION_WORDS else last
+        cut = last < run and last_said == last and tokens[last + 1].low not in INNER
         if cut and (not cued or tokens[last + 1].low not in _BUILDINGS):
             return None
         entry = self._choose(entries, wanted, first, last, cued=cued)
@@ -182,7 +146,7 @@ class _Finder:
             latitude=entry.latitude, longitude=entry.longitude,
             precision=precision, gazetteer_id=entry.id,
         )  # fmt: skip
-        return PlaceFound(place, first, last_said, cued or suffix in _REGION_WORDS)
+        return PlaceFound(place, first, last_said, cued or suffix in REGION_WORDS)
 
     def _choose(
         self, entries: tuple[Entry, ...], wanted: str | None, first: int, last: int, *, cued: bool
@@ -200,7 +164,7 @@ class _Finder:
         return best if big and (known or best.population >= 10 * _BARE) and not cued else None
 
     def _score(self, entry: Entry, wanted: str | None, near: str | None) -> float:
-        score = min(entry.population, 10**7) ** 0.2
+        score = float(min(entry.population, 10**7) ** 0.2)
         if entry.kind == "region":
             score += 100 if wanted == "region" else 8
         elif wanted == "region":
@@ -211,13 +175,13 @@ class _Finder:
     def _near_country(self, first: int, last: int) -> str | None:
         """The country said beside a place: "Lumberton, Texas" no, "Tunis, Tunisia" yes."""
         for nation in self.nations:
-            if 0 < nation.first - last <= 5 and nation.value.how == "name":
+            if 0 < nation.first - last <= BESIDE and nation.value.how == "name":
                 between = self.sentence.tokens[last + 1 : nation.first]
-                if all(t.low in _SKIP or t.low in (",", "in") or t.capital for t in between):
+                if all(t.low in SKIP or t.low in (",", "in") or t.capital for t in between):
                     return nation.value.country
-            if 0 < first - nation.last <= 4 and nation.value.how != "seat":
+            if 0 < first - nation.last < BESIDE and nation.value.how != "seat":
                 between = self.sentence.tokens[nation.last + 1 : first]
-                if all(t.low in _SKIP or t.low == "'s" for t in between):
+                if all(t.low in SKIP or t.low == "'s" for t in between):
                     return nation.value.country
         return self._state_after(last)
 
@@ -226,7 +190,7 @@ class _Finder:
         tokens = self.sentence.tokens
         if last + 2 >= len(tokens) or tokens[last + 1].text != "," or not tokens[last + 2].capital:
             return None
-        end = _run_end(tokens, last + 2)
+        end = run_end(tokens, last + 2)
         name = self.text[tokens[last + 2].start : tokens[end].end]
         found = [e.country for e in self.gazetteer.find(name) if e.kind == "region"]
         return found[0] if found else None
@@ -237,76 +201,19 @@ class _Finder:
         role, relation, cued, kind = self._cue(first)
         suffix = tokens[last + 1].low if last + 1 < len(tokens) else ""
         building = tokens[last].low in _BUILDINGS and last > first
-        wanted = _REGION_WORDS.get(suffix) or _REGION_WORDS.get(tokens[last].low) or kind
-        if not (building and cued) and not (cued and wanted) and suffix not in _REGION_WORDS:
+        wanted = REGION_WORDS.get(suffix) or REGION_WORDS.get(tokens[last].low) or kind
+        if not (building and cued) and not (cued and wanted) and suffix not in REGION_WORDS:
             return None
-        if suffix in _REGION_WORDS:
+        if suffix in REGION_WORDS:
             last += 1
         said, span = self.sentence.text_of(self.text, first, last)
-        precision: PlacePrecision = (
-            "building" if building else wanted if wanted in ("region", "district") else "settlement"
-        )  # type: ignore[assignment]  # the words of _REGION_WORDS are the two literals
+        precision: PlacePrecision = "building" if building else wanted or "settlement"
         country = self._near_country(first, last)
         place = Place(
             role, said, span, relation, country=country, precision=precision,
             reason="place_not_in_gazetteer",
         )  # fmt: skip
         return PlaceFound(place, first, last, cued=True)
-
-
-def _joins_before(tokens: tuple[Token, ...], position: int) -> bool:
-    """Whether the word before makes this one part of a person's or an office's name."""
-    before = tokens[position - 1]
-    if before.low in _TITLES and before.low not in ("said", "says", "and"):
-        return before.capital or before.low not in ("chief", "mayor", "leader")
-    if before.text == "." and position > 1:
-        return tokens[position - 2].low in _TITLES or len(tokens[position - 2].text) == 1
-    name = before.capital and before.word and position > 1 and not before.text.isupper()
-    return name and (before.low not in _NO_PLACE or before.low in _SKIP)
-
-
-def _run_end(tokens: tuple[Token, ...], first: int) -> int:
-    """The last word of a run of capitalised words: "Khan Yunis", "Rio de Janeiro"."""
-    last = first
-    index = first + 1
-    while index < len(tokens) and index - first < 6:
-        token = tokens[index]
-        if token.capital and token.word:
-            last = index
-        elif token.low not in _INNER or index + 1 >= len(tokens) or not tokens[index + 1].capital:
-            break
-        elif token.low in ("and", "the"):
-            break
-        index += 1
-    return last
-
-
-def _cue_at(
-    tokens: tuple[Token, ...], first: int, named: frozenset[int]
-) -> tuple[PlaceRole, str | None, bool, PlacePrecision | None]:
-    """Role and relation by the preposition before a place, and the kind of place said there."""
-    kind: PlacePrecision | None = None
-    index = first - 1
-    while index >= 0 and (
-        tokens[index].low in _SKIP or tokens[index].low == "'s" or index in named
-    ):
-        low = tokens[index].low
-        if low in _REGION_WORDS and kind is None:
-            kind = _REGION_WORDS[low]
-        elif low in _SETTLEMENT_WORDS and kind is None:
-            kind = "settlement"
-        index -= 1
-    before = tokens[index].low if index >= 0 else ""
-    if before == "," and index > 0 and tokens[index - 1].capital:
-        return "at", "in", True, kind
-    if before == "and" and index > 0 and tokens[index - 1].capital:
-        return "at", "in", first - index > 1 or kind is not None, kind
-    if before in _FROM:
-        return "from", None, True, kind
-    if before in _TO:
-        return "to", None, True, kind
-    relation = "near" if before in _NEAR else "in"
-    return "at", relation, before in _IN or kind is not None, kind
 
 
 def _held_by(

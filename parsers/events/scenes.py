@@ -43,23 +43,10 @@ def read_scenes(
     """The sentences of a text, each with what it holds."""
     sentences = [s for s in split_sentences(text) if len(s.tokens) <= _LONGEST]
     nations = [resources.nations.find(sentence.tokens) for sentence in sentences]
+    headline = [resources.nations.find(s.tokens) for s in split_sentences(title or "")]
     context = Counter[str]()
-    for found in nations:
+    for found in (*nations, *headline):
         context += countries_of(found)
-    if title:
-        for sentence in split_sentences(title):
-            context += countries_of(resources.nations.find(sentence.tokens))
-    return tuple(_scenes(text, sentences, nations, context, published, resources))
-
-
-def _scenes(
-    text: str,
-    sentences: list[Sentence],
-    nations: list[list[Phrase[Nation]]],
-    context: Counter[str],
-    published: date | None,
-    resources: Resources,
-) -> list[Scene]:
     scenes: list[Scene] = []
     speaker: Attribution | None = None
     paragraph, before = 0, 0
@@ -80,4 +67,4 @@ def _scenes(
                 attribution=attribution,
             )
         )
-    return scenes
+    return tuple(scenes)

@@ -8,16 +8,9 @@ import re
 from dataclasses import dataclass
 
 from parsers.events.records import Span
+from parsers.lexicon.tables import word_set
 
-_ABBREVIATIONS = frozenset(
-    (
-        "mr mrs ms dr prof gen lt col maj sgt capt cpl adm brig cmdr gov sen rep pres rev hon st "
-        "jr sr inc ltd co corp vs etc no nos jan feb mar apr jun jul aug sept sep oct nov dec "
-        "mon tue wed thu fri sat sun ave blvd rd mt ft dept univ approx est fig vol u.s u.k u.n "
-        "e.g i.e a.m p.m d.c e.u supt det insp sq fla calif ariz ala ga la tex va pa mass wash "
-        "ill mich minn okla tenn wis conn del md mo nev ore"
-    ).split()
-)
+_ABBREVIATIONS = word_set("sentences.abbreviations")
 _BREAK = re.compile(
     r"""(?P<stop>[.!?\u2026]+["'\u201d\u2019)\]]*)(?P<gap>\s+|(?=["\u201c]?[A-Z][a-z]|["\u201c]))"""
     r"""|(?P<line>\s*\n\s*)"""

@@ -21,7 +21,21 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        (
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ),
+        start=1,
     )
 } | {"a": 1, "an": 1, "several": 3, "couple of": 2}
 _DAY = "|".join(_DAYS)
@@ -95,7 +109,7 @@ def _weekday(match: re.Match[str], published: date | None) -> When | None:
 
 
 def _weekday_pair(match: re.Match[str], published: date | None) -> When | None:
-    """ "between 9pm on Wednesday and 5.30am on Thursday", "from Monday to Wednesday"."""
+    """Reads "between 9pm on Wednesday and 5.30am on Thursday", "from Monday to Wednesday"."""
     if published is None:
         return None
     end = published - timedelta((published.weekday() - _DAYS.index(match["end"].lower())) % 7)
@@ -114,7 +128,7 @@ def _days(back_start: int, back_end: int, precision: TimePrecision) -> Resolver:
 
 
 def _past_span(match: re.Match[str], published: date | None) -> When | None:
-    """ "over the past 24 hours", "in the last three days"."""
+    """Reads "over the past 24 hours", "in the last three days"."""
     if published is None:
         return None
     count = _number(match.groupdict().get("count") or "one")
@@ -140,7 +154,7 @@ def _ago(match: re.Match[str], published: date | None) -> When | None:
 
 
 def _relative_unit(match: re.Match[str], published: date | None) -> When | None:
-    """ "last month", "this week", "next year", "earlier this year"."""
+    """Reads "last month", "this week", "next year", "earlier this year"."""
     if published is None:
         return None
     step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["which"].lower()]
@@ -167,7 +181,7 @@ def _up_to(when: When, published: date) -> When:
 
 
 def _absolute(match: re.Match[str], published: date | None) -> When | None:
-    """ "13 September 1974", "April 16, 2007", "Sept. 11", "April 28-29"."""
+    """Reads "13 September 1974", "April 16, 2007", "Sept. 11", "April 28-29"."""
     month = _MONTHS[match["month"].lower().rstrip(".")]
     first = int(match["first"])
     last = int(match.groupdict().get("last") or first)
@@ -187,7 +201,7 @@ def _nearest_year(month: int, day: int, published: date) -> int:
 
 
 def _month_rule(match: re.Match[str], published: date | None) -> When | None:
-    """ "in March 2019", "last November", "in April"."""
+    """Reads "in March 2019", "last November", "in April"."""
     month = _MONTHS[match["month"].lower().rstrip(".")]
     year = match.groupdict().get("year")
     if year:
@@ -200,7 +214,7 @@ def _month_rule(match: re.Match[str], published: date | None) -> When | None:
 
 
 def _month_pair(match: re.Match[str], _: date | None) -> When:
-    """ "Between June 1975 and February 1976"."""
+    """Reads "Between June 1975 and February 1976"."""
     start = _month_of(int(match["since"]), _MONTHS[match["from"].lower()])
     return When(
         start.start, _month_of(int(match["year"]), _MONTHS[match["month"].lower()]).end, "span"

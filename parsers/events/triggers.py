@@ -83,10 +83,11 @@ class TriggerTable:
 def _plain(tokens: tuple[Token, ...], index: int) -> str:
     """The word in lower case; a proper name is no trigger: "March", "County Jail"."""
     token = tokens[index]
-    if token.capital and index:
-        if token.text in ("March", "May") or (tokens[index - 1].capital and tokens[index - 1].word):
-            return token.text if not token.text.isupper() else token.low
-    return token.low
+    before = tokens[index - 1] if index else None
+    named = before is not None and (
+        token.text in ("March", "May") or (before.capital and before.word)
+    )
+    return token.text if named and not token.text.isupper() else token.low
 
 
 def read_triggers() -> TriggerTable:
@@ -145,7 +146,7 @@ def _is(words: list[str], index: int, step: frozenset[str]) -> bool:
 
 
 def _fits(needs: tuple[str, ...], words: list[str], first: int, last: int) -> bool:
-    outside = words[:first] + ["|"] + words[last + 1 :]
+    outside = [*words[:first], "|", *words[last + 1 :]]
     return all(_fulfilled(need, words, outside, first, last) for need in needs)
 
 

@@ -27,3 +27,13 @@ def listed(text: str) -> tuple[str, ...]:
 def word_classes() -> dict[str, frozenset[str]]:
     """Class of words by name, for the conditions of triggers."""
     return {row[0]: frozenset(listed(cell(row, 1))) for row in rows("words")}
+
+
+@cache
+def _grammar() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(cell(row, 1).split()) for row in rows("grammar")}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A list of function words or stop words of `grammar.tsv`, by module and name."""
+    return _grammar()[name]

@@ -1,0 +1,109 @@
+"""Where and when an occurrence was: the best of what its sentences give."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from parsers.events.drafts import Draft
+from parsers.events.merge import Event
+from parsers.events.places import PlaceFound
+from parsers.events.records import EventTime, Place
+from parsers.events.scenes import Scene
+from parsers.events.times import TimeFound
+
+_GRAIN = {"building": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
+_ROLES = {"at": 0, "to": 1, "from": 2}
+_NEARBY = 3
+"""Sentences back in which a place is still that of what follows."""
+_FEBRUARY = 2
+_WEEK = timedelta(days=7)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SAYING = frozenset(("said", "says", "announced", "reported", "told", "confirmed"))
+
+
+def read_places(event: Event, scenes: tuple[Scene, ...]) -> tuple[Place, ...]:
+    """The places of an occurrence, the most salient first.
+
+    Where its own sentences name none, the place of the sentences just before or of the dateline
+    stands, with the reason `place_from_context`.
+    """
+    return _places(event) or _places_around(event, scenes)
+
+
+def _places(event: Event) -> tuple[Place, ...]:
+    found = [
+        (_salience(order, draft, place), place.place)
+        for order, draft in enumerate(event.drafts)
+        for place in draft.scene.places
+        if draft.first <= place.first <= draft.last
+    ]
+    places = [place for _, place in sorted(found, key=lambda entry: entry[0])]
+    return tuple({p.name or p.text: p for p in reversed(places)}.values())[::-1]
+
+
+def _places_around(event: Event, scenes: tuple[Scene, ...]) -> tuple[Place, ...]:
+    """The place of the sentences just before, or of the dateline, where the event names none."""
+    number = event.lead.scene.sentence.number
+    near = [s for s in scenes if 0 < number - s.sentence.number <= _NEARBY]
+    for scene in [*reversed(near), *scenes[:1]]:
+        fine = [p.place for p in scene.places if p.cued and p.place.role == "at"]
+        if fine:
+            best = min(fine, key=lambda place: _GRAIN[place.precision or "country"])
+            return (replace(best, reason=best.reason or "place_from_context"),)
+    return ()
+
+
+def _salience(order: int, draft: Draft, place: PlaceFound) -> tuple[int, ...]:
+    """Said with a preposition first, then by role, by grain, then near the trigger."""
+    distance = abs(place.first - draft.main.last)
+    grain = _GRAIN[place.place.precision or "country"]
+    coarse = 1 if grain == _GRAIN["country"] else 0
+    return (not place.cued, _ROLES[place.place.role], coarse, order, grain > 1, distance)
+
+
+def read_time(event: Event, published: date | None) -> EventTime | None:
+    """When it was: the expression nearest to the trigger that is no day of saying."""
+    for draft in event.drafts:
+        inside = [t for t in draft.scene.times if _within(draft, t)]
+        if inside:
+            at = draft.scene.sentence.tokens[draft.main.first].start
+            nearest = min(
+                inside,
+                key=lambda t: (t.time.start is None, _said_with(draft, t), abs(t.start - at)),
+            )
+            return _ahead(nearest, draft, published)
+    return None
+
+
+def _within(draft: Draft, time: TimeFound) -> bool:
+    tokens = draft.scene.sentence.tokens
+    return tokens[draft.first].start <= time.start < tokens[draft.last].end
+
+
+def _said_with(draft: Draft, time: TimeFound) -> bool:
+    """Whether a time belongs to a verb of saying: "said on Thursday"."""
+    attribution = draft.scene.attribution
+    tokens = draft.scene.sentence.tokens
+    before = [t.low for t in tokens if t.end <= time.start][-2:]
+    return attribution is not None and not _SAYING.isdisjoint(before)
+
+
+def _ahead(found: TimeFound, draft: Draft, published: date | None) -> EventTime:
+    """The day meant: "will meet on Friday" lies ahead, "on 7 October" told as past does not."""
+    time = found.time
+    if published is None or time.start is None or time.end is None:
+        return time
+    planned = draft.modality == "planned"
+    named = time.text is not None and _YEAR.search(time.text) is not None
+    if not planned and found.future and time.start > published and not named:
+        return replace(time, start=_year_before(time.start), end=_year_before(time.end))
+    week_ago = published - _WEEK
+    if planned and time.precision in ("day", "part_of_day") and week_ago < time.end < published:
+        return replace(time, start=time.start + _WEEK, end=time.end + _WEEK)
+    return time
+
+
+def _year_before(day: date) -> date:
+    return day.replace(
+        year=day.year - 1, day=min(day.day, 28) if day.month == _FEBRUARY else day.day
+    )
