@@ -10,6 +10,7 @@ from warehouse.connection import Connection
 VOLATILE_TABLES: frozenset[str] = frozenset(
     (
         "batches",  # how the work was cut into batches
+        "hosts",  # what politeness remembers of hosts that were asked: wall-clock times throughout
         "run_steps",
         "runs",
         "schema_migrations",
@@ -35,9 +36,6 @@ VOLATILE: Mapping[str, frozenset[str]] = {
         )
     ),
     "fetches": frozenset(("started_at", "seconds", "run_id", "wait_until", "attempts", "detail")),
-    "hosts": frozenset(
-        ("next_allowed_at", "backoff_until", "failures", "day", "requests_today", "robots", "other")
-    ),
     "problems": frozenset(("resolved_at",)),
 }
 """Volatile columns of the tables that are compared."""

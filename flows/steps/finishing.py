@@ -4,19 +4,17 @@ import asyncio
 
 from flows.config import heartbeat_url
 from flows.plan import shortfall
-from flows.steps.loading import load, load_problems
+from flows.steps.loading import host_rows, load, load_problems
 from flows.steps.problems import Problem
 from flows.steps.run import Run, end
 from flows.steps.telling import ping
 from warehouse.expectations import recent_yield
 from warehouse.publish import publish
-from warehouse.rows import host_row
 
 
 async def finish(run: Run) -> None:
     """Derives what follows from the run's loads, and keeps what the hosts asked for."""
-    hosts = run.desk.fetcher.hosts_state()
-    await load(run, "hosts", {"hosts": [host_row(host, facts) for host, facts in hosts.items()]})
+    await load(run, "hosts", {"hosts": host_rows(run)})
     await load_problems(run, _shortfalls(run))
     async with run.loading:
         await asyncio.to_thread(run.writer.refresh)

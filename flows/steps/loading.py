@@ -18,7 +18,7 @@ from flows.steps.tabling import (
 )
 from warehouse import state
 from warehouse.records import CaptureToRead
-from warehouse.rows import link_id_of
+from warehouse.rows import Row, host_row, link_id_of
 from warehouse.rows_articles import Tables, merged
 from warehouse.staging import stage
 
@@ -30,7 +30,15 @@ async def settle_and_load(run: Run, discoveries: Sequence[Discovery]) -> None:
         known = state.links(run.writer.connection, ids)
         settle_links(discovery, known, run.night)
     tables = merged([discovery_tables(one, run.night, run.run_id) for one in discoveries])
+    # Now and not only at the end: a crash must not forget what hosts have asked for.
+    tables["hosts"] = host_rows(run)
     await load(run, "discovery", tables)
+
+
+def host_rows(run: Run) -> list[Row]:
+    """What politeness remembers of every host, as rows."""
+    hosts = run.desk.fetcher.hosts_state()
+    return [host_row(host, facts) for host, facts in hosts.items()]
 
 
 async def load_collected(run: Run, batch: Collected) -> None:
