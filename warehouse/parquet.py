@@ -1,5 +1,6 @@
 """Rows to Parquet and back: the only module that knows pyarrow, which has no types."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -9,6 +10,8 @@ import pyarrow.parquet as pq
 
 from parsers.errors import WarehouseError
 from warehouse.connection import Connection
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Schema: TypeAlias = Any
 """Names and types of a table's columns; opaque outside this module."""
@@ -55,7 +58,7 @@ def _column(name: str, kind: Any, rows: Sequence[Mapping[str, object]]) -> Any:
 
 def _encodable(value: object) -> object:
     if isinstance(value, str):
-        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return _SURROGATE.sub("\ufffd", value)
     if isinstance(value, list):
         return [_encodable(each) for each in value]
     return value

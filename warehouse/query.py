@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -81,19 +81,18 @@ def write_rows(result: Result, stream: IO[str], form: Literal["csv", "json"]) ->
 
 def plain(value: object) -> object:
     """A value as JSON has it: times in ISO form, decimals as numbers, bytes as hexadecimal."""
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, timedelta):
-        return str(value)
-    if isinstance(value, bytes | bytearray):
-        return value.hex()
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    if isinstance(value, dict):
-        return {str(key): plain(each) for key, each in value.items()}
-    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+    match value:
+        case None | str() | int() | float():
+            return value
+        case datetime() | date() | time():
+            return value.isoformat()
+        case Decimal():
+            return float(value)
+        case list() | tuple():
+            return [plain(each) for each in value]
+        case dict():
+            return {str(key): plain(each) for key, each in value.items()}
+    return value.hex() if isinstance(value, bytes) else str(value)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from warehouse.archive.records import Json
-from warehouse.connection import Connection, transaction, translated
+from warehouse.connection import Connection, listed, transaction, translated
 from warehouse.records import ProblemState, Run, RunState, StoredProblem
 from warehouse.rows import as_json, utc
 
@@ -29,21 +29,21 @@ ORDER BY last_night DESC, source, kind, subject LIMIT $most
 # What is tried again is due at once: pages, feeds (also disabled ones) and, by having no parse of
 # this version any more, captures that a parser or extractor stumbled over.
 _RETRY = """
-UPDATE problems SET state = 'retry' WHERE problem_id IN (SELECT unnest($ids::BIGINT[]));
+UPDATE problems SET state = 'retry' WHERE problem_id IN (SELECT unnest($ids::JSON::BIGINT[]));
 
 UPDATE links SET next_visit_at = $night, failures = 0,
     state = if(state IN ('given_up', 'denied', 'gone', 'refused'), 'failed', state)
 FROM problems
-WHERE problems.problem_id IN (SELECT unnest($ids::BIGINT[]))
+WHERE problems.problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))
     AND links.source = problems.source AND links.url = problems.subject;
 
 UPDATE feeds SET next_attempt_at = $night, failures = 0, status = 'active', status_reason = NULL
 FROM problems
-WHERE problems.problem_id IN (SELECT unnest($ids::BIGINT[]))
+WHERE problems.problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))
     AND feeds.source = problems.source AND feeds.url = problems.subject;
 
 DELETE FROM parses WHERE extraction = 'failed' AND capture_id IN (
-    SELECT capture_id FROM problems WHERE problem_id IN (SELECT unnest($ids::BIGINT[]))
+    SELECT capture_id FROM problems WHERE problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))
 );
 """
 
@@ -162,7 +162,7 @@ def retry_problems(db: Connection, ids: Collection[int], night: datetime) -> Non
     with translated("marking problems"), transaction(cursor):
         for statement in _RETRY.split(";\n"):
             if statement.strip():
-                values: dict[str, object] = {"ids": list(ids)}
+                values: dict[str, object] = {"ids": listed(ids)}
                 if "$night" in statement:
                     values["night"] = utc(night)
                 cursor.execute(statement, values)
@@ -176,8 +176,8 @@ def resolve_problems(
     with translated("resolving problems"):
         db.cursor().execute(
             "UPDATE problems SET state = ?, resolved_at = ?, resolution = ? "
-            "WHERE problem_id IN (SELECT unnest(?::BIGINT[]))",
-            [state, utc(at), resolution, list(ids)],
+            "WHERE problem_id IN (SELECT unnest(?::JSON::BIGINT[]))",
+            [state, utc(at), resolution, listed(ids)],
         )
 
 

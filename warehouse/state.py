@@ -13,7 +13,7 @@ from typing import Any
 from parsers.records import Link
 from warehouse.archive.reader import Place
 from warehouse.archive.records import Json, Original
-from warehouse.connection import Connection, translated
+from warehouse.connection import Connection, listed, translated
 from warehouse.records import (
     CaptureToRead,
     DayCoverage,
@@ -44,7 +44,7 @@ ORDER BY state = 'fetched', next_visit_at, link_id LIMIT $again
 _ORIGINALS = """
 SELECT url, record_id, fetched_at, payload_digest
 FROM captures
-WHERE url IN (SELECT unnest($urls::VARCHAR[])) AND record_type = 'response'
+WHERE url IN (SELECT unnest($urls::JSON::VARCHAR[])) AND record_type = 'response'
     AND status = 200 AND truncated IS NULL
 ORDER BY night DESC, fetched_at DESC, capture_id
 """
@@ -58,8 +58,11 @@ WHERE purpose IN ('article', 'revisit') AND is_answer AND status BETWEEN 200 AND
         WHERE parses.capture_id = captures.capture_id
             AND parser_version = $parser AND extractor_version = $extractor
     ))
-    AND (len($sources::VARCHAR[]) = 0 OR source IN (SELECT unnest($sources::VARCHAR[])))
+    AND ($sources = '[]' OR source IN (SELECT unnest($sources::JSON::VARCHAR[])))
 ORDER BY file, record_offset
+"""
+_VERSIONS = """
+SELECT version_id FROM article_versions WHERE version_id IN (SELECT unnest(?::JSON::BIGINT[]))
 """
 _UNFINISHED = """
 SELECT DISTINCT captures.file
@@ -125,8 +128,8 @@ def feeds(db: Connection, source: str) -> dict[str, FeedHealth]:
 
 def links(db: Connection, ids: Collection[int]) -> dict[int, LinkState]:
     """What is remembered of those of the links that are known, by id."""
-    sql = f"SELECT {_LINK} FROM links WHERE link_id IN (SELECT unnest(?::BIGINT[]))"  # noqa: S608
-    return {row[0]: LinkState(*map(_aware, row)) for row in _rows(db, sql, [list(ids)])}
+    sql = f"SELECT {_LINK} FROM links WHERE link_id IN (SELECT unnest(?::JSON::BIGINT[]))"  # noqa: S608
+    return {row[0]: LinkState(*map(_aware, row)) for row in _rows(db, sql, [listed(ids)])}
 
 
 def due_links(
@@ -149,7 +152,7 @@ def originals(db: Connection, urls: Collection[str]) -> dict[str, list[Original]
     A scan takes some 8 ms for each million captures.
     """
     found: dict[str, list[Original]] = {}
-    for url, record_id, fetched_at, digest in _rows(db, _ORIGINALS, {"urls": list(urls)}):
+    for url, record_id, fetched_at, digest in _rows(db, _ORIGINALS, {"urls": listed(urls)}):
         original = Original(record_id, url, fetched_at.replace(tzinfo=UTC), digest)
         found.setdefault(url, []).append(original)
     return found
@@ -170,8 +173,7 @@ def known_captures(db: Connection, night: datetime) -> set[int]:
 
 def known_versions(db: Connection, ids: Collection[int]) -> set[int]:
     """Those of the article versions that are known."""
-    sql = "SELECT version_id FROM article_versions WHERE version_id IN (SELECT unnest(?::BIGINT[]))"
-    return _set(db, sql, [list(ids)])
+    return _set(db, _VERSIONS, [listed(ids)])
 
 
 def known_offsets(db: Connection, file: str) -> set[int]:
@@ -233,7 +235,7 @@ def captures_to_read(
     values = {
         "parser": parser_version,
         "extractor": extractor_version,
-        "sources": list(sources),
+        "sources": listed(sources),
         "everything": everything,
     }
     return [CaptureToRead(*map(_aware, row)) for row in _rows(db, _TO_READ, values)]

@@ -24,7 +24,10 @@ ON CONFLICT (feed_id) DO UPDATE SET
     parser = coalesce(excluded.parser, feeds.parser),
     entries = coalesce(excluded.entries, feeds.entries),
     truncated = coalesce(excluded.truncated, feeds.truncated),
-    oddities = coalesce(excluded.oddities, feeds.oddities),
-    first_night = least(feeds.first_night, excluded.first_night)
+    oddities = coalesce(excluded.oddities, feeds.oddities)
 -- A batch that is loaded late, after a newer night, must not bring back the old health.
 WHERE feeds.last_attempt_at IS NULL OR excluded.last_attempt_at >= feeds.last_attempt_at;
+
+UPDATE feeds SET first_night = staged.first_night
+FROM staged_feeds AS staged
+WHERE feeds.feed_id = staged.feed_id AND staged.first_night < feeds.first_night;

@@ -24,14 +24,14 @@ ON CONFLICT (link_id) DO UPDATE SET
     entry_digest = if(excluded.found_in IS NULL, links.entry_digest, excluded.entry_digest),
     entry_night = if(
         excluded.found_in IS NULL OR excluded.entry_digest = links.entry_digest,
-        links.entry_night, excluded.entry_night
+        least(links.entry_night, excluded.entry_night), excluded.entry_night
     ),
     state = excluded.state,
     reason = excluded.reason,
     visits = excluded.visits,
     failures = excluded.failures,
     first_seen_at = least(links.first_seen_at, excluded.first_seen_at),
-    first_fetched_at = coalesce(links.first_fetched_at, excluded.first_fetched_at),
+    first_fetched_at = least(links.first_fetched_at, excluded.first_fetched_at),
     next_visit_at = excluded.next_visit_at,
     etag = excluded.etag,
     last_modified = excluded.last_modified
