@@ -23,13 +23,13 @@ check: $(READY)
 
 $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $(READY)
 
 $(PYWB_READY): requirements-pywb.lock
 	test -x $(PYWB)/bin/python || $(PYTHON) -m venv $(PYWB)
-	$(PYWB)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pywb.lock
+	$(PYWB)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-pywb.lock
 	touch $(PYWB_READY)
 
 lock:
