@@ -11,6 +11,7 @@ from flows.cli.times import DAY, DURATION, INSTANT
 from flows.clock import clock_for
 from flows.steps.calling import directly
 from flows.steps.past import run_backfill
+from flows.steps.summary import WINDOW_COLUMNS
 
 
 @click.command(
@@ -51,6 +52,5 @@ def command(
                 tell=tell,
             )
         )
-    columns = ("window", "lists", "failed", "links", "pages", "articles", "mentions", "problems")
-    print_table(columns, [window.cells() for window in summary.windows])
+    print_table(WINDOW_COLUMNS, [window.cells() for window in summary.windows])
     ctx.exit(3 if summary.has_problems else 0)

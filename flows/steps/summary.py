@@ -52,6 +52,10 @@ COUNTED = tuple(f.name for f in fields(SourceSummary) if f.name not in ("source"
 """The counting fields, in the order of the pipeline."""
 
 
+WINDOW_COLUMNS = ("window", "lists", "failed", "links", "pages", "articles", "mentions", "problems")
+"""Titles of the cells of a `WindowSummary`."""
+
+
 @dataclass(slots=True)
 class WindowSummary:
     """What a backfill found and fetched for one window of days."""
