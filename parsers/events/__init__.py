@@ -11,6 +11,7 @@ from typing import Literal
 from parsers.events.drafts import Draft, read_drafts
 from parsers.events.mentions import write_mention
 from parsers.events.merge import Event, merge
+from parsers.events.modality import is_future
 from parsers.events.projection import project
 from parsers.events.records import Mention
 from parsers.events.resources import Resources, packaged_resources
@@ -64,8 +65,16 @@ def _stamped(mention: Mention, ordinal: int) -> Mention:
 
 
 def _is_told(event: Event) -> bool:
+    """Whether an event is told as such: not only its toll, not only feared, wished or denied."""
+    if all(hit.trigger.role == "toll" for draft in event.drafts for hit in draft.hits):
+        return False
     return any(_asserts(draft) for draft in event.drafts)
 
 
 def _asserts(draft: Draft) -> bool:
+    if draft.modality == "planned":
+        # Plans are told without end; those with a day or a place are worth a row.
+        dated = any(time.future for time in draft.scene.times)
+        placed = any(place.cued for place in draft.scene.places)
+        return is_future(draft.scene.sentence, draft.main) and (dated or placed)
     return draft.modality == "occurred"

@@ -12,6 +12,7 @@ from parsers.lexicon.tables import listed, rows, word_set
 
 _JOINT = 2
 """Words that may join two figures of one enumeration: ", and"."""
+_NEAR = 4
 _AFTER_REACH = 12
 _BEFORE_REACH = 3
 _WEAPON_KINDS = frozenset(("launched", "intercepted"))
@@ -143,13 +144,19 @@ def _after_kind(tokens: tuple[Token, ...], last: int, following: int | None) -> 
         word = tokens[index].low
         if word in _STOPS or word in _BREAKS:
             return None
-        if following is not None and index >= following and word not in ("and", ","):
+        if following is not None and index >= following and not _joined(tokens, last, following):
             return None
         phrases = [" ".join(t.low for t in tokens[index : index + n]) for n in (4, 3, 2, 1)]
         for kind, wanted in _kinds()["after"]:
             if any(phrase in wanted for phrase in phrases) and _said_of(tokens, index, kind):
                 return kind
     return None
+
+
+def _joined(tokens: tuple[Token, ...], last: int, following: int) -> bool:
+    """Whether the next figure stands beside this one: "three soldiers and two civilians"."""
+    beside = following - last <= _NEAR and tokens[following - 1].low == "and"
+    return beside and not any(_is_kind_word(token.low) for token in tokens[last + 1 : following])
 
 
 def _said_of(tokens: tuple[Token, ...], index: int, kind: ClaimKind) -> bool:

@@ -8,7 +8,7 @@ from parsers.events.modality import is_future, is_habitual, modality_of, words_b
 from parsers.events.participants import is_nominal
 from parsers.events.records import EventType, Modality
 from parsers.events.scenes import Scene
-from parsers.events.triggers import Hit
+from parsers.events.triggers import HARM_ONLY, Hit
 from parsers.lexicon.tables import word_set
 
 HARM = frozenset(("ASSAULT", "ACCIDENT", "DISASTER"))
@@ -50,7 +50,7 @@ class Draft:
     @property
     def main(self) -> Hit:
         """The trigger that names the event best: a cause before an effect, a verb before a noun."""
-        causes = [h for h in self.hits if h.trigger.role != "effect"]
+        causes = [h for h in self.hits if h.trigger.role not in HARM_ONLY]
         return next((h for h in causes if h.trigger.mode == self.mode), (causes or self.hits)[0])
 
 
@@ -77,14 +77,18 @@ def _clauses(scene: Scene) -> list[tuple[int, int]]:
 
 
 def _tells(scene: Scene, hit: Hit) -> bool:
-    return not is_habitual(scene.sentence, hit)
+    """Whether a trigger tells of an event: not of a habit, nor of the backdrop of another."""
+    backdrop = (
+        is_nominal(scene.sentence, hit) and "amid" in words_before(scene.sentence, hit).split()
+    )
+    return not (backdrop or is_habitual(scene.sentence, hit))
 
 
 def _groups(scene: Scene, hits: list[Hit]) -> Iterator[list[Hit]]:
     """Triggers that tell of one event: same family, and effects with their cause."""
     families: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:
-        if hit.trigger.role != "effect":
+        if hit.trigger.role not in HARM_ONLY:
             families.setdefault(_family(hit), []).append(hit)
     if any(key[0] == "ASSAULT" for key in families):
         mild = families.get(("ACCIDENT", ""), [])
@@ -93,7 +97,7 @@ def _groups(scene: Scene, hits: list[Hit]) -> Iterator[list[Hit]]:
     toll = any(f.claim.kind in ("killed", "wounded") and f.claim.low for f in scene.figures)
     if ("ASSAULT", "intercept") in families and ("ASSAULT", "") in families and not toll:
         _join(families, ("ASSAULT", ""), ("ASSAULT", "intercept"))
-    effects = [hit for hit in hits if hit.trigger.role == "effect"]
+    effects = [hit for hit in hits if hit.trigger.role in HARM_ONLY]
     if effects:
         causes = [key for key in families if key[0] in HARM and key != ("ASSAULT", "intercept")]
         key = causes[0] if causes else (effects[0].trigger.type, "")
@@ -115,7 +119,7 @@ def _join(
 
 
 def _draft(scene: Scene, hits: list[Hit], first: int, last: int) -> Draft:
-    causes = [hit for hit in hits if hit.trigger.role != "effect"] or hits
+    causes = [hit for hit in hits if hit.trigger.role not in HARM_ONLY] or hits
     mode = _mode(causes)
     lead = next((hit for hit in causes if hit.trigger.mode == mode), causes[0])
     before = words_before(scene.sentence, lead, reach=5).split()
@@ -133,7 +137,7 @@ def _draft(scene: Scene, hits: list[Hit], first: int, last: int) -> Draft:
         modality=_modality(scene, causes),
         definite=nominal and _points_back(before),
         fresh=not _NEW.isdisjoint(before[-3:]),
-        toll_only=all(hit.trigger.role == "effect" for hit in hits),
+        toll_only=all(hit.trigger.role in HARM_ONLY for hit in hits),
         first=first,
         last=last,
     )

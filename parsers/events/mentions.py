@@ -36,12 +36,13 @@ _NAME = 2
 _KINDS: dict[str, frozenset[str]] = {
     "ASSAULT": _TOLL | {"captured", "launched", "intercepted", "participants"},
     "COERCE": frozenset(("captured", "displaced", "destroyed")),
-    "MOBILIZE": frozenset(("launched", "participants")),
+    "MOBILIZE": frozenset(("launched", "participants", "other")),
     "PROTEST": frozenset(("participants", "killed", "wounded")),
-    "ACCIDENT": _TOLL,
+    "ACCIDENT": _TOLL | {"other"},
     "DISASTER": _TOLL,
-    "AID": frozenset(("displaced",)),
-    "RETREAT": frozenset(("displaced",)),
+    "AID": frozenset(("displaced", "other")),
+    "SANCTION": frozenset(("other",)),
+    "RETREAT": frozenset(("displaced", "other")),
 }
 
 

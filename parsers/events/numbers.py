@@ -136,7 +136,7 @@ def _vague(tokens: tuple[Token, ...], position: int) -> tuple[int, int | None, i
     vague = _words().vague
     for length in (3, 1):
         phrase = " ".join(token.low for token in tokens[position : position + length])
-        if phrase in vague:
+        if phrase in vague and position + length <= len(tokens):
             low, high = vague[phrase]
             last = position + length - 1
             if low == vague["several"][0] and last + 1 < len(tokens):

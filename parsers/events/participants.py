@@ -7,7 +7,7 @@ from parsers.events.noun_phrases import Chunk, after_verb, after_word, before_ve
 from parsers.events.phrases import Phrase, PhraseTable, phrase_table
 from parsers.events.records import Participant
 from parsers.events.sentences import Sentence, Token
-from parsers.events.triggers import Hit
+from parsers.events.triggers import HARM_ONLY, Hit
 from parsers.lexicon.tables import listed, rows, word_set
 
 _PRONOUNS = word_set("participants.pronouns")
@@ -119,7 +119,7 @@ def is_passive(sentence: Sentence, hit: Hit) -> bool:
         "near",
         "during",
         "after",
-    ) and (hit.trigger.role == "effect")
+    ) and (hit.trigger.role in HARM_ONLY)
 
 
 def _nominal(tokens: tuple[Token, ...], hit: Hit) -> Sides:

@@ -30,7 +30,8 @@ BESIDE = 5
 def joins_before(tokens: tuple[Token, ...], position: int) -> bool:
     """Whether the word before makes this one part of a person's or an office's name."""
     before = tokens[position - 1]
-    if before.low in _TITLES and before.low not in ("said", "says", "and"):
+    title = before.low.rstrip(".")
+    if title in _TITLES and before.low not in ("said", "says", "and"):
         return before.capital or before.low not in ("chief", "mayor", "leader")
     if before.text == "." and position > 1:
         return tokens[position - 2].low in _TITLES or len(tokens[position - 2].text) == 1

@@ -98,8 +98,11 @@ class _Finder:
 
     def _seat(self, nation: Phrase[Nation]) -> PlaceFound | None:
         """A capital is a place too; the White House is none unless somebody is there."""
-        found = self._named(nation.first, nation.last, nation.last)
-        return found if found and found.place.country == nation.value.country else None
+        run = run_end(self.sentence.tokens, nation.first)
+        found = self._named(nation.first, nation.last, run)
+        beside = self._near_country(nation.first, nation.last)
+        known = (beside or nation.value.country,)
+        return found if found and found.place.country in known else None
 
     def _country(self, nation: Phrase[Nation]) -> PlaceFound | None:
         tokens = self.sentence.tokens
@@ -179,7 +182,8 @@ class _Finder:
                 between = self.sentence.tokens[last + 1 : nation.first]
                 if all(t.low in SKIP or t.low in (",", "in") or t.capital for t in between):
                     return nation.value.country
-            if 0 < first - nation.last < BESIDE and nation.value.how != "seat":
+            holder = "-" in self.sentence.tokens[nation.first].text
+            if 0 < first - nation.last < BESIDE and nation.value.how != "seat" and not holder:
                 between = self.sentence.tokens[nation.last + 1 : first]
                 if all(t.low in SKIP or t.low == "'s" for t in between):
                     return nation.value.country

@@ -10,7 +10,9 @@ from parsers.events.sentences import Sentence, Token
 from parsers.lexicon.inflection import ing_form, past_forms, plural, verb_forms
 from parsers.lexicon.tables import cell, rows, word_classes
 
-Role = Literal["act", "noun", "effect"]
+Role = Literal["act", "noun", "effect", "toll"]
+HARM_ONLY = frozenset(("effect", "toll"))
+"""Roles that tell what was done to people, not what was done."""
 _GAP = 4
 """How many words may stand where a pattern has "~": "shot two of the drones down"."""
 _NEAR = 6
@@ -22,7 +24,8 @@ class Trigger:
     """One line of `triggers.tsv`: `steps` are the forms allowed word by word, None is a gap.
 
     `role`: "act" is a verb with a subject and an object, "noun" names the event, "effect" says
-    what it did to people and gives way to the cause named beside it.
+    what it did to people and gives way to the cause named beside it, "toll" does so too but is no
+    event by itself.
     """
 
     pattern: str

@@ -54,11 +54,11 @@ def _places_around(event: Event, scenes: tuple[Scene, ...]) -> tuple[Place, ...]
 
 
 def _salience(order: int, draft: Draft, place: PlaceFound) -> tuple[int, ...]:
-    """Said with a preposition first, then by role, by grain, then near the trigger."""
+    """Said with a preposition first, then by role, grain, sentence and nearness."""
     distance = abs(place.first - draft.main.last)
     grain = _GRAIN[place.place.precision or "country"]
-    coarse = 1 if grain == _GRAIN["country"] else 0
-    return (not place.cued, _ROLES[place.place.role], coarse, order, grain > 1, distance)
+    coarse = 2 if grain == _GRAIN["country"] else 1 if grain == _GRAIN["region"] else 0
+    return (not place.cued, _ROLES[place.place.role], coarse, order, distance)
 
 
 def read_time(event: Event, published: date | None) -> EventTime | None:

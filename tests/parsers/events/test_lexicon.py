@@ -1,0 +1,126 @@
+"""The tables hold together: a line that could never match or means nothing is a mistake."""
+
+from typing import get_args
+
+import pytest
+
+from parsers.events import extract_events
+from parsers.events.codes import codes_of
+from parsers.events.records import ClaimKind, EventType
+from parsers.events.triggers import read_triggers
+from parsers.lexicon.inflection import plural, verb_forms
+from parsers.lexicon.tables import rows, word_classes
+from parsers.records import Article
+
+TRIGGERS = list(rows("triggers"))
+ACLED = frozenset(
+    (
+        "Armed clash", "Government regains territory", "Non-state actor overtakes territory",
+        "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED", "Grenade", "Peaceful protest",
+        "Protest with intervention", "Excessive force against protesters",
+        "Violent demonstration", "Mob violence", "Agreement", "Arrests",
+        "Change to group/activity", "Disrupted weapons use",
+        "Headquarters or base established", "Looting/property destruction",
+        "Non-violent transfer of territory", "Sexual violence", "Attack",
+        "Abduction/forced disappearance", "Other",
+    )
+)  # fmt: skip
+
+
+def test_every_trigger_has_a_known_type_a_role_and_says_what_it_stands_for() -> None:
+    for pattern, kind, _, role, _, gloss in TRIGGERS:
+        assert kind in get_args(EventType), pattern
+        assert role in {"act", "noun", "effect", "toll"}, pattern
+        assert gloss.endswith("."), pattern
+
+
+def test_every_condition_names_a_class_of_words() -> None:
+    classes = word_classes()
+    asked = {need.lstrip("!<>") for row in TRIGGERS for need in row[4].split()}
+    assert asked <= classes.keys()
+    assert all(classes[name] for name in asked)
+
+
+def test_no_line_stands_twice() -> None:
+    keys = [(row[0], row[1], row[4]) for row in TRIGGERS]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_trigger_can_be_found_by_its_first_word() -> None:
+    table = read_triggers()
+    found = {trigger.pattern for triggers in table.by_first.values() for trigger in triggers}
+    assert found == {row[0] for row in TRIGGERS}
+
+
+def test_every_mode_of_the_triggers_has_a_line_in_the_crosswalk() -> None:
+    lines = {(row[0], row[1] if len(row) > 1 else "") for row in rows("crosswalk")}
+    assert {(row[1], row[2]) for row in TRIGGERS} <= lines
+
+
+def test_the_crosswalk_uses_the_words_of_acled_and_codes_of_cameo() -> None:
+    for row in rows("crosswalk"):
+        codes = codes_of(row[0], row[1] if len(row) > 1 else "", None, None, gains=False)
+        assert codes.acled_sub_event is None or codes.acled_sub_event in ACLED
+        assert codes.cameo is None or (codes.cameo.isdigit() and 3 <= len(codes.cameo) <= 4)
+        assert (codes.quad_class is None) == (codes.intensity is None)
+
+
+def test_the_kinds_of_claims_are_those_of_the_records() -> None:
+    assert {row[0] for row in rows("kinds")} <= set(get_args(ClaimKind))
+
+
+def test_armed_people_against_armed_people_are_a_battle() -> None:
+    assert codes_of("ASSAULT", "firearms", "MIL", "REB", gains=False).acled_event == "Battles"
+    assert codes_of("ASSAULT", "firearms", "REB", "CVL", gains=False).acled_sub_event == "Attack"
+
+
+def test_who_takes_ground_decides_what_acled_calls_it() -> None:
+    own = codes_of("COERCE", "seize", "MIL", None, gains=True)
+    other = codes_of("COERCE", "seize", "REB", None, gains=True)
+    assert own.acled_sub_event == "Government regains territory"
+    assert other.acled_sub_event == "Non-state actor overtakes territory"
+
+
+@pytest.mark.parametrize(
+    ("lemma", "form"),
+    [("kill", "killing"), ("shoot", "shot"), ("stab", "stabbed"), ("free", "freed"),
+     ("carry", "carried"), ("arrest", "arrests"), ("seize", "seizing"), ("clash", "clashes")],
+)  # fmt: skip
+def test_verbs_are_inflected(lemma: str, form: str) -> None:
+    assert form in verb_forms(lemma)
+
+
+def test_nouns_get_their_plural() -> None:
+    assert [plural(n) for n in ("attack", "clash", "rally", "day")] == [
+        "attacks", "clashes", "rallies", "days",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "mode"),
+    [
+        ("Rebels shelled the town of Goma in Congo on Monday.", "ASSAULT", "artillery"),
+        ("Two hikers were kidnapped by bandits in Niger.", "ASSAULT", "abduct"),
+        ("Soldiers clashed with rebels near Goma.", "ASSAULT", "clash"),
+        ("A court in Oslo sentenced the banker to six years.", "COERCE", "legal"),
+        ("The government imposed a curfew in Dakar on Sunday.", "COERCE", "restrict"),
+        ("Customs officers seized two tonnes of cocaine in Hamburg.", "COERCE", "seize"),
+        ("Spain deported 14 migrants to Morocco on Monday.", "COERCE", "deport"),
+        ("Police raided the offices of the newspaper in Baku.", "COERCE", "raid"),
+        ("The country test-fired a rocket over the sea.", "MOBILIZE", "weapons"),
+        ("Nurses went on strike in Leeds on Monday.", "PROTEST", "strike"),
+        ("Romania expelled two diplomats on Monday.", "SANCTION", None),
+        ("Firefighters rescued 12 people from the roof.", "AID", None),
+        ("The army withdrew its soldiers from the border on Monday.", "RETREAT", "withdraw"),
+        ("A ceasefire took effect in the valley on Monday.", "RETREAT", "ceasefire"),
+        ("The two leaders spoke by phone on Monday.", "CONSULT", "phone"),
+        ("A ferry capsized off Cebu on Monday.", "ACCIDENT", None),
+        ("Flash floods swept through the valley on Monday.", "DISASTER", None),
+    ],
+)
+def test_a_sentence_gives_the_type_and_mode_of_its_trigger(
+    text: str, type_: str, mode: str | None
+) -> None:
+    found = [(m.type, m.mode) for m in extract_events(Article.from_text(text))]
+    assert found == [(type_, mode)]
