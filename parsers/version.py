@@ -1,4 +1,7 @@
-"""Versions that stand beside every row they made."""
+"""Versions that stand beside every row they made.
+
+Each changes whenever another result may come out of the same bytes or text.
+"""
 
 PARSER_VERSION = "article-1"
-EXTRACTOR_VERSION = "events-1"
+EXTRACTOR_VERSION = "words-1"

@@ -17,12 +17,10 @@ from parsers.events.records import Mention
 from parsers.events.resources import Resources, packaged_resources
 from parsers.events.scenes import read_scenes
 from parsers.records import Article
+from parsers.version import EXTRACTOR_VERSION
 
 __all__ = ["EXTRACTOR_VERSION", "Resources", "extract_events", "extraction_status",
            "packaged_resources", "project"]  # fmt: skip
-
-EXTRACTOR_VERSION = "words-1"
-"""Stands in every mention; changes whenever other mentions may come out of the same text."""
 
 ExtractionStatus = Literal["done", "language", "no_text"]
 
