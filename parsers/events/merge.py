@@ -7,6 +7,8 @@ from parsers.events.drafts import HARM, Draft
 from parsers.events.places import PlaceFound
 from parsers.events.records import EventType
 
+_OPEN, _TOLD = 20, 6
+"""Occurrences and tellings compared: a live blog of a thousand posts must not cost their square."""
 _SAME = 2
 """Points from which two tellings count as one occurrence."""
 _CLOSE, _FAR = 2, 5
@@ -27,6 +29,11 @@ class Event:
     drafts: list[Draft] = field(default_factory=list)
 
     @property
+    def compared(self) -> list[Draft]:
+        """The first and the last tellings: what a new one is compared with."""
+        return self.drafts if len(self.drafts) <= _TOLD else [*self.drafts[:3], *self.drafts[-3:]]
+
+    @property
     def lead(self) -> Draft:
         """The draft that tells it first."""
         return self.drafts[0]
@@ -35,11 +42,13 @@ class Event:
 def merge(drafts: Iterable[Draft]) -> list[Event]:
     """The occurrences of an article, in the order in which it first tells them.
 
-    What only points back ("the attack") and finds nothing to point to is left out.
+    Each telling joins the most alike of the last occurrences, or begins a new one.
     """
     events: list[Event] = []
     for draft in drafts:
-        scored = [(_likeness(event, draft), number) for number, event in enumerate(events)]
+        open_from = max(0, len(events) - _OPEN)
+        recent = enumerate(events[open_from:], start=open_from)
+        scored = [(_likeness(event, draft), number) for number, event in recent]
         best, number = max(scored, default=(0, -1))
         if number >= 0 and best >= _SAME:
             _add(events[number], draft)
@@ -105,7 +114,7 @@ def _modes(event: Event, draft: Draft) -> float:
 
 
 def _places(event: Event, draft: Draft) -> float:
-    mine, theirs = _fine(draft), [p for d in event.drafts for p in _fine(d)]
+    mine, theirs = _fine(draft), [p for d in event.compared for p in _fine(d)]
     if not mine or not theirs:
         return 0
     names = {_name(p) for p in theirs}
@@ -129,7 +138,7 @@ def _name(place: PlaceFound) -> str:
 
 def _dates(event: Event, draft: Draft) -> float:
     mine = [t.time for t in draft.scene.times if t.time.start and t.time.end]
-    theirs = [t.time for d in event.drafts for t in d.scene.times if t.time.start and t.time.end]
+    theirs = [t.time for d in event.compared for t in d.scene.times if t.time.start and t.time.end]
     if not mine or not theirs:
         return 0
     meets = any(
@@ -144,7 +153,7 @@ def _dates(event: Event, draft: Draft) -> float:
 def _counts(event: Event, draft: Draft) -> float:
     mine = _toll(draft)
     theirs: dict[str, int] = {}
-    for other in event.drafts:
+    for other in event.compared:
         theirs |= _toll(other)
     shared = [kind for kind in mine if kind in theirs]
     if not shared:
@@ -163,7 +172,7 @@ def _toll(draft: Draft) -> dict[str, int]:
 
 
 def _words(event: Event, draft: Draft) -> float:
-    patterns = {h.trigger.pattern.split("/")[0] for d in event.drafts for h in d.hits}
+    patterns = {h.trigger.pattern.split("/")[0] for d in event.compared for h in d.hits}
     mine = {h.trigger.pattern.split("/")[0] for h in draft.hits}
     return 0.5 if patterns & mine else 0
 
