@@ -12,7 +12,8 @@ MOST_SENTENCES = 40
 
 # After closing punctuation and at line ends; good enough to compare a text with itself.
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?…])[\"'\u201d\u2019\u00bb)\]]*\s+|(?<=[\u3002\uff01\uff1f])|\n+"
+    r"(?<=[.!?\u2026])\s+|(?<=[.!?\u2026][\"'\u201d\u2019\u00bb)\]])\s+"
+    r"|(?<=[\u3002\uff01\uff1f])|\n+"
 )
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 

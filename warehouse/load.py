@@ -5,7 +5,6 @@ whole batch or nothing, and loading it again changes nothing.
 """
 
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,7 +19,7 @@ from warehouse.home import Home
 from warehouse.migrate import migrate
 from warehouse.refresh import refresh
 from warehouse.rows import utc
-from warehouse.staging import LOAD_ORDER, Batch, read_batch, staged, table_file
+from warehouse.staging import LOAD_ORDER, Batch, read_batch, remove_batch, staged, table_file
 
 # What a version's mentions are replaced by is known from the parses alone.
 _WITH_PARSES = frozenset(("mentions", "participants", "mention_places", "claims"))
@@ -92,7 +91,7 @@ class Writer:
             is_new = not self._is_loaded(batch)
             if is_new:
                 self._merge(batch)
-        shutil.rmtree(path)
+        remove_batch(path)
         return Loaded(batch.name, is_new, batch.rows)
 
     def load_pending(self) -> list[Loaded]:

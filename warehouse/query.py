@@ -45,7 +45,7 @@ def run_sql(
     WarehouseError says what is wrong with the question.
     """
     with _opened(path, texts) as connection, translated("this question"):
-        cursor = connection.execute(sql, parameters)
+        cursor = _asked(connection, sql, parameters)
         columns = tuple(column[0] for column in cursor.description or ())
         if limit is None:
             return Result(columns, tuple(cursor.fetchall()))
@@ -65,7 +65,7 @@ def export_sql(
     partial = target.with_name(target.name + ".part")
     try:
         with _opened(path, texts) as connection, translated("this question"):
-            count = _write(connection.execute(sql), partial, form)
+            count = _write(_asked(connection, sql), partial, form)
         partial.replace(target)
     except OSError as error:
         raise WarehouseError(f"{target} cannot be written: {error.strerror}") from error
@@ -109,6 +109,16 @@ def _opened(path: Path, texts: Path | None) -> Iterator[Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def _asked(
+    connection: Connection, sql: str, parameters: Sequence[object] | None = None
+) -> Connection:
+    # For nothing but comments DuckDB gives None, whatever its types say.
+    cursor: Connection | None = connection.execute(sql, parameters)
+    if cursor is None:
+        raise WarehouseError("this question is empty: write a SELECT")
+    return cursor
 
 
 def _write(cursor: Connection, path: Path, form: Format) -> int:

@@ -147,3 +147,12 @@ class DayCoverage:
     with_events: int
     state: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """What the ledger knows of a capture's record, for `warehouse.archive.verify`."""
+
+    offset: int
+    length: int
+    payload_digest: str

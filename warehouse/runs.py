@@ -28,24 +28,31 @@ ORDER BY last_night DESC, source, kind, subject LIMIT $most
 """
 # What is tried again is due at once: pages, feeds (also disabled ones) and, by having no parse of
 # this version any more, captures that a parser or extractor stumbled over.
-_RETRY = """
-UPDATE problems SET state = 'retry' WHERE problem_id IN (SELECT unnest($ids::JSON::BIGINT[]));
-
-UPDATE links SET next_visit_at = $night, failures = 0,
-    state = if(state IN ('given_up', 'denied', 'gone', 'refused'), 'failed', state)
-FROM problems
-WHERE problems.problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))
-    AND links.source = problems.source AND links.url = problems.subject;
-
-UPDATE feeds SET next_attempt_at = $night, failures = 0, status = 'active', status_reason = NULL
-FROM problems
-WHERE problems.problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))
-    AND feeds.source = problems.source AND feeds.url = problems.subject;
-
-DELETE FROM parses WHERE extraction = 'failed' AND capture_id IN (
-    SELECT capture_id FROM problems WHERE problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))
-);
-"""
+_RETRY = (
+    "UPDATE problems SET state = 'retry' WHERE problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))",
+    """
+    UPDATE links SET next_visit_at = $night, failures = 0,
+        state = if(
+            links.state IN ('given_up', 'denied', 'gone', 'refused'), 'failed', links.state
+        )
+    FROM problems
+    WHERE problems.problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))
+        AND links.source = problems.source AND links.url = problems.subject
+    """,
+    """
+    UPDATE feeds SET next_attempt_at = $night, failures = 0, status = 'active',
+        status_reason = NULL
+    FROM problems
+    WHERE problems.problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))
+        AND feeds.source = problems.source AND feeds.url = problems.subject
+    """,
+    """
+    DELETE FROM parses WHERE extraction = 'failed' AND capture_id IN (
+        SELECT capture_id FROM problems
+        WHERE problem_id IN (SELECT unnest($ids::JSON::BIGINT[]))
+    )
+    """,
+)
 
 
 def start_run(
@@ -160,12 +167,11 @@ def retry_problems(db: Connection, ids: Collection[int], night: datetime) -> Non
     """Makes what failed due at `night`: pages, feeds, and captures that tripped a bug."""
     cursor = db.cursor()
     with translated("marking problems"), transaction(cursor):
-        for statement in _RETRY.split(";\n"):
-            if statement.strip():
-                values: dict[str, object] = {"ids": listed(ids)}
-                if "$night" in statement:
-                    values["night"] = utc(night)
-                cursor.execute(statement, values)
+        for statement in _RETRY:
+            values: dict[str, object] = {"ids": listed(ids)}
+            if "$night" in statement:
+                values["night"] = utc(night)
+            cursor.execute(statement, values)
 
 
 def resolve_problems(

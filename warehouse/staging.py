@@ -107,6 +107,15 @@ def read_batch(path: Path) -> Batch:
     return batch
 
 
+def remove_batch(path: Path) -> None:
+    """Removes a batch that was loaded; a crash in between leaves no half of it behind."""
+    # Under a temporary name it counts as torn, which the next `staged` clears away.
+    leaving = path.with_name(f"{_TEMPORARY}{path.name}")
+    shutil.rmtree(leaving, ignore_errors=True)
+    path.rename(leaving)
+    shutil.rmtree(leaving)
+
+
 def table_file(batch: Batch, table: str) -> Path:
     """The Parquet file of a table in a batch."""
     return batch.path / f"{table}.parquet"

@@ -6,7 +6,7 @@ writer's transaction and in another thread. Instants come back aware, in UTC.
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from warehouse.records import (
     DayCoverage,
     DueLink,
     FeedHealth,
+    KeptRecord,
     LinkState,
     SourceNight,
     WhyDue,
@@ -109,15 +110,6 @@ SELECT avg(bytes) FROM (
     GROUP BY night ORDER BY night DESC LIMIT 7
 )
 """
-
-
-@dataclass(frozen=True, slots=True)
-class KeptRecord:
-    """What the ledger knows of a capture's record, for `warehouse.archive.verify`."""
-
-    offset: int
-    length: int
-    payload_digest: str
 
 
 def feeds(db: Connection, source: str) -> dict[str, FeedHealth]:

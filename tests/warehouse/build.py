@@ -1,9 +1,10 @@
 """Small records for tests of the warehouse: a press of two papers, one night after the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from parsers.events.records import (
     Attribution,
@@ -19,6 +20,7 @@ from parsers.web.signals import Signals
 from warehouse.archive.records import StoredCapture
 from warehouse.home import Home
 from warehouse.load import Writer
+from warehouse.query import run_sql
 from warehouse.records import FeedHealth, LinkState
 from warehouse.rows import (
     Row,
@@ -98,6 +100,9 @@ class Context:
     is_answer: bool = True
     outcome: str = "ok"
     attempts: int = 1
+    failure: str | None = None
+    detail: str | None = None
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -255,7 +260,7 @@ def story_tables(story: Story) -> Tables:
         link_id_of(story.source, story.url),
         story.url,
         state=story.state,
-        visits=1,
+        visits=1 + (story.night - NIGHT).days,
         first_seen_at=story.night,
         first_fetched_at=story.night,
     )
@@ -313,3 +318,25 @@ def load_stories(home: Home, stories: Sequence[Story]) -> None:
         *(discovery_tables(source, night) for source, night in sources),
         *(story_tables(story) for story in stories),
     )
+
+
+RAID = Story(
+    url="https://kestrel.example/port",
+    source="kestrel",
+    title="Five dead after raid on Odesa",
+    text="A drone struck the quay at Odesa on Monday, killing three dockers and two sailors, "
+    "the port authority said in a note that reached the paper after nightfall. A lorry burned "
+    "out beside the weighbridge and two cranes stood still until the fire brigade let crews back.",
+    killed=5,
+    mentions=(),
+)
+FIVE = replace(
+    strike(),
+    claims=(replace(strike().claims[0], low=5, best=5, high=5),),
+    evidence=((0, 30),),
+)
+
+
+def ask(home: Home, sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a question to the published file."""
+    return list(run_sql(home.published, sql).rows)

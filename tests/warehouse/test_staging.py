@@ -11,7 +11,7 @@ from tests.warehouse.build import NIGHT, Problem, Story, story_tables
 from warehouse.home import Home
 from warehouse.load import Writer
 from warehouse.rows import problem_row
-from warehouse.staging import LOAD_ORDER, read_batch, schemas, stage, staged
+from warehouse.staging import LOAD_ORDER, read_batch, remove_batch, schemas, stage, staged
 
 
 def test_a_staged_batch_is_listed_with_what_it_holds(home: Home) -> None:
@@ -68,6 +68,24 @@ def test_torn_batches_of_dead_processes_are_removed(home: Home) -> None:
     (torn / "links.parquet").write_bytes(b"PAR1 half")
     assert staged(home) == []
     assert not torn.exists()
+
+
+def test_a_crash_while_a_loaded_batch_is_removed_leaves_no_half_of_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = stage(home, "a", story_tables(Story()))
+
+    def half_removed(folder: Path, *, ignore_errors: bool = False) -> None:
+        if folder.exists():
+            (folder / "batch.json").unlink()
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("warehouse.staging.shutil.rmtree", half_removed)
+    with pytest.raises(KeyboardInterrupt):
+        remove_batch(path)
+    monkeypatch.undo()
+    assert staged(home) == []
+    assert list(home.staging.iterdir()) == []
 
 
 def test_a_damaged_batch_is_refused(home: Home) -> None:

@@ -5,7 +5,11 @@ WHERE link_id IN (SELECT link_id FROM staged_links);
 
 -- Of several rows of one link the one with the most visits is the newest.
 INSERT INTO links BY NAME
-SELECT * FROM staged_links
+SELECT * REPLACE (
+    min(first_seen_at) OVER (PARTITION BY link_id) AS first_seen_at,
+    min(first_fetched_at) OVER (PARTITION BY link_id) AS first_fetched_at
+)
+FROM staged_links
 QUALIFY row_number() OVER (
     PARTITION BY link_id ORDER BY visits DESC, failures DESC, found_in NULLS LAST, url
 ) = 1
@@ -37,6 +41,17 @@ ON CONFLICT (link_id) DO UPDATE SET
     last_modified = excluded.last_modified
 -- Loaded late, after further visits: they know better.
 WHERE excluded.visits >= links.visits;
+
+-- The first nights are the first, whatever the order of loading.
+UPDATE links SET
+    first_seen_at = least(links.first_seen_at, staged.first_seen_at),
+    first_fetched_at = least(links.first_fetched_at, staged.first_fetched_at),
+    entry_night = if(
+        staged.entry_digest = links.entry_digest,
+        least(links.entry_night, staged.entry_night), links.entry_night
+    )
+FROM staged_links AS staged
+WHERE links.link_id = staged.link_id AND staged.visits < links.visits;
 
 INSERT INTO touched_days
 SELECT source, coalesce(published_at, first_seen_at)::DATE FROM links
