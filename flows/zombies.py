@@ -1,11 +1,13 @@
 """Creates the automation that marks runs as crashed when their heartbeat stops.
 
-`python -m flows.zombies --within 90`, once per Prefect server. The event names are Prefect's; the
-automation expects the next heartbeat or any final state. A final state that it does not know
-would look like silence, so sitrep's own state names must be in the list.
+`python -m flows.zombies --within 90`, for each Prefect server and again after an upgrade: the
+automation is brought up to date, never doubled. The event names are Prefect's; the automation
+expects the next heartbeat or any final state. A final state that it does not know would look like
+silence, so sitrep's own state names must be in the list.
 """
 
 import argparse
+import asyncio
 from datetime import timedelta
 
 from prefect.automations import Automation
@@ -48,12 +50,24 @@ def zombie_automation(within: timedelta) -> Automation:
     )
 
 
+async def install(wanted: Automation) -> str:
+    """Creates the automation, or brings the one of that name up to date; says which."""
+    try:
+        there = await Automation.aread(name=wanted.name)
+    except ValueError:  # Prefect's way to say that there is none
+        await wanted.acreate()
+        return f"created: {wanted.name}"
+    there.trigger, there.actions = wanted.trigger, wanted.actions
+    await there.aupdate()
+    return f"updated: {wanted.name}"
+
+
 def main() -> None:
-    """Creates the automation on the server that PREFECT_API_URL names."""
+    """Creates or updates the automation on the server that PREFECT_API_URL names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--within", type=int, default=90, metavar="SECONDS")
     within = timedelta(seconds=parser.parse_args().within)
-    zombie_automation(within).create()
+    print(asyncio.run(install(zombie_automation(within))))  # noqa: T201 - a command of its own
 
 
 if __name__ == "__main__":

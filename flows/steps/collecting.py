@@ -82,7 +82,9 @@ async def collect(source: Source, visits: Sequence[Visit], desk: Desk) -> Collec
     pages = [
         page_of(result, kept, mine=mine) for result, kept in zip(results, answers, strict=True)
     ]
-    readings = await asyncio.to_thread(_read_all, pages, desk.resources)
+    readings: list[Reading | None] = [None] * len(pages)
+    if any(pages):
+        readings = await asyncio.to_thread(_read_all, pages, desk.resources)
     for visit, result, reading in zip(visits, results, readings, strict=True):
         _judge(batch, visit, result, reading, desk.night)
     return batch

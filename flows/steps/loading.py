@@ -27,7 +27,7 @@ async def settle_and_load(run: Run, discoveries: Sequence[Discovery]) -> None:
     """Decides what becomes of the links that were found, and loads all discoveries in one batch."""
     for discovery in discoveries:
         ids = [link_id_of(discovery.source.name, link.url) for link in discovery.links]
-        known = state.links(run.writer.connection, ids)
+        known = state.links(run.writer.connection, ids) if ids else {}
         settle_links(discovery, known, run.night)
     tables = merged([discovery_tables(one, run.night, run.run_id) for one in discoveries])
     # Now and not only at the end: a crash must not forget what hosts have asked for.

@@ -25,6 +25,7 @@ from flows.steps.run import Run, end, open_run
 from flows.steps.summary import COUNTED, NightSummary, SourceSummary
 from parsers.errors import ArchiveError, WarehouseError
 from warehouse import runs, state
+from warehouse.tonight import sources_due
 
 T = TypeVar("T")
 
@@ -107,11 +108,13 @@ async def _collect_all(
     run: Run, call: Call, discoveries: dict[str, Discovery], tell: Callable[[str], None]
 ) -> list[SourceSummary]:
     rows: list[SourceSummary] = []
+    due = sources_due(run.writer.connection, run.night)
 
     async def one(source: Source) -> None:
         row = _summary_of(discoveries[source.name])
         rows.append(row)
-        await collect_visits(run, source, _visits(run, source), call, row)
+        visits = _visits(run, source) if source.name in due else []
+        await collect_visits(run, source, visits, call, row)
         await run.desk.keeper.close(source.name)
         tell(f"{source.name}: {row.pages} pages, {row.articles} articles, {row.mentions} mentions")
 

@@ -122,7 +122,7 @@ async def open_run(
             settings=settings,
             sources=sources,
             clock=clock,
-            desk=Desk(night, settings, fetcher, keeper, packaged_resources()),
+            desk=Desk(night, settings, fetcher, keeper, packaged_resources),
             shelf=Shelf(home.archive, partial(state.place_of, writer.connection)),
             writer=writer,
         )
