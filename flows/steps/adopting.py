@@ -5,7 +5,7 @@ What only the run knew (failed requests, feed health) is not in the archive and 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from flows.config import Settings, Source
@@ -21,9 +21,10 @@ from parsers.errors import ArchiveError
 from parsers.events import Resources
 from parsers.records import Link
 from parsers.web.signals import read_signals
+from warehouse.archive.reader import Place
 from warehouse.archive.records import StoredCapture
 from warehouse.records import LinkState
-from warehouse.rows import adopted_fetch_row, capture_row, link_id_of, link_row
+from warehouse.rows import adopted_fetch_row, capture_row, link_id_of, link_row, source_row
 from warehouse.rows_articles import Tables, merged
 
 _PAGES = ("article", "revisit")
@@ -31,18 +32,33 @@ _PAGES = ("article", "revisit")
 
 @dataclass(slots=True)
 class Adoption:
-    """Turns unknown captures into tables; `links` finds what is remembered of a link."""
+    """Turns unknown captures into tables, a part of them at a time.
 
+    `links` finds what is remembered of a link. What a part itself says of links and originals is
+    not in the database before it is loaded, and is remembered here so long. `run_id` marks the
+    rows, so that what a crash of this run leaves over is looked for too.
+    """
+
+    run_id: str
     shelf: Shelf
     resources: Resources
     links: Callable[[int], LinkState | None]
     sources: dict[str, Source]
     settings: Settings
     adopted: int = 0
+    _seen: dict[int, LinkState] = field(default_factory=dict)
+    _places: dict[str, Place] = field(default_factory=dict)
+    _nights: dict[str, datetime] = field(default_factory=dict)
 
     def tables(self, captures: Iterable[StoredCapture]) -> Tables:
         """The rows of these captures; those that cannot be adopted are problems."""
-        return merged([self._one(stored) for stored in captures])
+        for remembered in (self._seen, self._places, self._nights):
+            remembered.clear()
+        tables = merged([self._one(stored) for stored in captures])
+        named = [name for name in self._nights if name in self.sources]
+        # As configured now, known since the first night of its captures.
+        rows = [source_row(self.sources[name], self._nights[name]) for name in named]
+        return tables | {"sources": rows}
 
     def _one(self, stored: StoredCapture) -> Tables:
         try:
@@ -50,12 +66,18 @@ class Adoption:
         except (KeyError, TypeError, ValueError):
             return self._foreign(stored)
         self.adopted += 1
+        self._places[stored.record_id] = (stored.file, stored.offset, stored.length)
+        first = self._nights.get(context.source, context.night)
+        self._nights[context.source] = min(first, context.night)
         tables: Tables = {"captures": [capture_row(stored, context)]}
         if context.is_answer:
-            tables["fetches"] = [adopted_fetch_row(stored, context)]
+            tables["fetches"] = [adopted_fetch_row(stored, context, self.run_id)]
             if context.purpose in _PAGES:
                 tables = merged([tables, self._page(stored, context)])
         return tables
+
+    def _place(self, record_id: str) -> Place | None:
+        return self._places.get(record_id) or self.shelf.resolve(record_id)
 
     def _foreign(self, stored: StoredCapture) -> Tables:
         detail = f"{stored.file} at {stored.offset}: not written by sitrep, or without its metadata"
@@ -63,13 +85,14 @@ class Adoption:
 
     def _page(self, stored: StoredCapture, context: CaptureContext) -> Tables:
         try:
-            result = self.shelf.result(stored, context)
+            result = replace(self.shelf, resolve=self._place).result(stored, context)
         except ArchiveError as error:
             return self._lost(stored, context.source, str(error), context.night)
         reading = self._read(stored, context, result)
         link = self._link(context)
         entry = context.link or Link(link.url, "")
         after, entry = judged_link(link, entry, result, reading, context.night)
+        self._seen[after.link_id] = after
         tables: Tables = {"links": [link_row(after, context.source, context.night, entry)]}
         problem = page_problem(context.source, link.url, result, reading)
         if problem:
@@ -103,7 +126,8 @@ class Adoption:
 
     def _link(self, context: CaptureContext) -> LinkState:
         """What is remembered of the link, or what discovery would have made of its entry."""
-        known = self.links(link_id_of(context.source, context.requested))
+        link_id = link_id_of(context.source, context.requested)
+        known = self._seen.get(link_id) or self.links(link_id)
         if known is not None:
             return known
         return new_link(context.source, context.link or Link(context.requested, ""), context.night)

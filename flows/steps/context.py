@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.fetch.records import FetchResult, Outcome, Purpose
+from flows.fetch.records import Failure, FetchResult, Outcome, Purpose
 from parsers.records import Link
 from warehouse.archive.records import Json
 
@@ -18,8 +18,8 @@ from warehouse.archive.records import Json
 class CaptureContext:
     """Why and how one capture was made; hop 0 is the address that was asked for.
 
-    `is_answer` tells the last hop, whose capture the fetch's outcome speaks of. `link` is what the
-    feed said of the page, for articles.
+    `is_answer` tells the last hop, whose capture the fetch's outcome speaks of, with its `failure`,
+    `detail` and `problems`. `link` is what the feed said of the page, for articles.
     """
 
     night: datetime
@@ -32,10 +32,14 @@ class CaptureContext:
     attempts: int
     found_in: str | None = None
     link: Link | None = None
+    failure: Failure | None = None
+    detail: str | None = None
+    problems: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Json]:
         """The context as JSON values."""
-        values: dict[str, Any] = {**asdict(self), "night": self.night.isoformat()}
+        values: dict[str, Any] = asdict(self)
+        values |= {"night": self.night.isoformat(), "problems": list(self.problems)}
         if self.link is not None:
             values["link"] = {key: _plain(value) for key, value in asdict(self.link).items()}
         return values
@@ -45,6 +49,7 @@ class CaptureContext:
         """The context of a metadata record; KeyError or ValueError when it is not one of ours."""
         values: dict[str, Any] = {key: stored[key] for key in cls.__dataclass_fields__}
         values["night"] = datetime.fromisoformat(values["night"])
+        values["problems"] = tuple(values["problems"])
         link = values["link"]
         if link is not None:
             times = {name: _time(link.get(name)) for name in ("published_at", "modified_at")}
@@ -69,6 +74,9 @@ def contexts(
             attempts=result.attempts,
             found_in=link.found_in if link else None,
             link=link,
+            failure=result.failure,
+            detail=result.detail,
+            problems=result.problems,
         )
         for hop in range(len(result.exchanges))
     ]

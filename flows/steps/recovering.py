@@ -25,7 +25,10 @@ async def recover(run: Run) -> int:
     await asyncio.to_thread(repair_open_files, run.home.archive)
     async with run.loading:
         await asyncio.to_thread(run.writer.load_pending)
-    return await adopt(run, everything=False)
+    adopted = await adopt(run, everything=False)
+    # What this night has by now need not be written again, should it be asked for again.
+    run.desk.keeper.known |= state.known_captures(run.writer.connection, run.night)
+    return adopted
 
 
 async def adopt(run: Run, *, everything: bool) -> int:
@@ -35,7 +38,10 @@ async def adopt(run: Run, *, everything: bool) -> int:
     `everything` looks into all files of the archive.
     """
     files = list(_files(run, everything=everything))
+    if not files:
+        return 0
     adoption = Adoption(
+        run_id=run.run_id,
         shelf=run.shelf,
         resources=run.desk.resources,
         links=partial(_link, run),

@@ -63,6 +63,9 @@ class Shelf:
             status=stored.status,
             headers=_headers(archived),
             body=_decoded(archived),
+            failure=context.failure,
+            detail=context.detail,
+            problems=context.problems,
         )
 
 
