@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Literal
-
-from datasketch import MinHash
+from typing import TYPE_CHECKING, Literal
 
 from parsers.agencies import agency_credited, agency_named
 from parsers.ids import stable_id
 from parsers.records import Article
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 SIGNATURE_VERSION = 1
 """Version of the recipe of `signature`, `bands` and `text_key`, stored beside them."""
@@ -165,6 +166,9 @@ def _shingles(tokens: list[str]) -> set[bytes]:
 
 
 @lru_cache(maxsize=1)
-def _empty_sketch() -> MinHash:
+def _empty_sketch() -> "MinHash":
+    # The library brings scipy along: half a second and 45 MB that only new texts are worth.
+    from datasketch import MinHash  # noqa: PLC0415 - see above
+
     # crc32 is cheap; the library mixes its bits before it permutes them.
     return MinHash(num_perm=SIZE, seed=_SEED, hashfunc=zlib.crc32, scheme="affine32")
