@@ -12,7 +12,7 @@ from flows.steps.loading import load_readings
 from flows.steps.problems import Problem
 from flows.steps.reading import Page, Reading, read_page
 from flows.steps.recovering import adopt
-from flows.steps.run import Run, open_run
+from flows.steps.run import Run, noting, open_run
 from flows.steps.summary import ReparseSummary
 from parsers.version import EXTRACTOR_VERSION, PARSER_VERSION
 from warehouse import state
@@ -45,6 +45,7 @@ async def run_reparse(
         wait_seconds=wait_seconds,
         online=False,
     ) as run:
+        call = noting(run, call)
         summary = ReparseSummary(run.run_id)
         summary.adopted = await call("adopt", partial(adopt, run, everything=rebuild))
         waiting = state.captures_to_read(

@@ -21,7 +21,7 @@ from flows.steps.finishing import finish, publish_all
 from flows.steps.loading import load_collected, load_problems, settle_and_load
 from flows.steps.problems import Problem
 from flows.steps.recovering import recover
-from flows.steps.run import Run, end, open_run
+from flows.steps.run import Run, end, noting, open_run
 from flows.steps.summary import COUNTED, NightSummary, SourceSummary
 from parsers.errors import ArchiveError, WarehouseError
 from warehouse import runs, state
@@ -56,7 +56,7 @@ async def run_night(
             summary.skipped = "a later night is already done; use backfill for what it missed"
             end(run, "skipped", summary.skipped)
             return summary
-        started = time.monotonic()
+        started, call = time.monotonic(), noting(run, call)
         summary.recovered = await call("recover", partial(recover, run))
         discoveries = await _discover_all(run, call, tell)
         await call("load-discoveries", partial(settle_and_load, run, list(discoveries.values())))

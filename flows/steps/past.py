@@ -15,7 +15,7 @@ from flows.steps.finishing import finish, publish_all
 from flows.steps.loading import settle_and_load
 from flows.steps.night import collect_visits
 from flows.steps.recovering import recover
-from flows.steps.run import Run, open_run
+from flows.steps.run import Run, noting, open_run
 from flows.steps.summary import BackfillSummary, SourceSummary, WindowSummary
 from warehouse import state
 from warehouse.rows import link_id_of
@@ -44,6 +44,7 @@ async def run_backfill(
     async with open_run(
         "backfill", night, (name,), clock, trigger=trigger, wait_seconds=wait_seconds
     ) as run:
+        call = noting(run, call)
         summary = BackfillSummary(name, run.run_id)
         await call("recover", partial(recover, run))
         for window in spans:
