@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from parsers.article.jsonld import first
 from parsers.article.outline import LONGEST_CELL, Chunk, Outline
 from parsers.article.page import Page
+from parsers.article.related import doubt_related, is_pointer
 from parsers.records import Block, BlockKind
 
 _GOOD = 25
@@ -126,6 +127,8 @@ def _settle(page: Outline) -> None:
         node.doubt = above or node.doubt
     _lift(page, whole, doubted)
     _drop_other_articles(page)
+    _sum_up(page, [chunk for chunk in page.chunks if not nodes[chunk.node].doubt])
+    doubt_related(page)
 
 
 def _lift(page: Outline, whole: float, doubted: dict[str, float]) -> None:
@@ -212,4 +215,4 @@ def _is_text(chunk: Chunk) -> bool:
     size = len(chunk.text)
     if chunk.kind == "heading":
         return chunk.tag != "h1" and chunk.linked * 2 < size
-    return chunk.linked * 3 < size * 2
+    return chunk.linked * 3 < size * 2 and not is_pointer(chunk)
