@@ -23,6 +23,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 from benchmarks.homes import make_home
 
@@ -58,7 +59,7 @@ class _Press(BaseHTTPRequestHandler):
     """Feeds with an ETag and short articles; every host has its own of both."""
 
     protocol_version = "HTTP/1.1"
-    hits: Counter[str] = Counter()
+    hits: ClassVar[Counter[str]] = Counter()
 
     def do_GET(self) -> None:
         host = self.headers["Host"].partition(":")[0]
