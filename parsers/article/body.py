@@ -9,6 +9,7 @@ from parsers.article.page import Page
 from parsers.article.related import doubt_related, is_pointer
 from parsers.records import Block, BlockKind
 
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GOOD = 25
 _LONGEST_LABEL = 80
 _CELL_DEPTH = 8
@@ -43,6 +44,11 @@ def read_body(page: Page) -> Body:
     kept = {id(chunk) for chunk in chunks}
     linked = sum(chunk.linked for chunk in page.outline.chunks if id(chunk) not in kept)
     return Body(text, blocks, "page", linked)
+
+
+def extent(text: str) -> int:
+    """The length of a text in letters: a character of Chinese says as much as three of them."""
+    return len(text) + 2 * len(_IDEOGRAPHS.findall(text))
 
 
 def _rows(page: Outline, chunks: list[Chunk]) -> list[tuple[BlockKind, str]]:

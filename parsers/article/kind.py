@@ -1,11 +1,11 @@
-# ruff: noqa: RUF001 - words and marks of many alphabets
 """What kind of page it is, and the refusal of pages that are no articles."""
 
 import re
 from urllib.parse import urlsplit
 
-from parsers.article.body import Body
+from parsers.article.body import Body, extent
 from parsers.article.page import Page
+from parsers.article.refusals import refuse_failures, refuse_walls
 from parsers.errors import NotAnArticle
 from parsers.records import PageKind
 
@@ -18,41 +18,6 @@ _HTML_TYPES = re.compile(r"html|xml|text/plain|octet-stream|^$", re.IGNORECASE)
 _FEED = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
     re.DOTALL,
-)
-_CHALLENGE = re.compile(
-    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|"
-    r"are you a robot|attention required!|"
-    r"enable javascript and cookies to continue|cf-chl|captcha-delivery|_incapsula_resource|"
-    r"px-captcha|ddos protection by|"
-    r"access (?:to this page )?(?:has been )?denied|unusual traffic|request unsuccessful",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(
-    r"\b(?:cookies?|consent|gdpr|datenschutz|einwilligung|privacy|tracking|werbung|zustimm\w+|"
-    r"consentement|"
-    r"privacidad|partners?)\b",
-    re.IGNORECASE,
-)
-_NOT_FOUND = re.compile(
-    r"\b404\b|page (?:was |could |can )?(?:not |no longer )(?:be )?(?:found|available|exist)|"
-    r"not found|"
-    r"(?:page|article|story) (?:you(?:'re| are) looking for|doesn.t exist|has been removed|"
-    r"no longer)|"
-    r"seite (?:wurde )?nicht gefunden|seite existiert nicht|page (?:introuvable|non trouvée)|"
-    r"página no encontrada|no se encuentra la página|página não encontrada|pagina non trovata|"
-    r"pagina niet gevonden|"
-    r"siden (?:finnes|findes) ikke|sidan (?:kunde inte|hittades inte)|страница не найдена|"
-    r"сторінку не знайдено|"
-    r"nie znaleziono strony|strona nie istnieje|sayfa bulunamadı|"
-    r"ページが見つかりません|页面不存在|페이지를 찾을 수 없",
-    re.IGNORECASE,
-)
-_ERROR = re.compile(
-    r"\b50[0234]\b.{0,40}\b(?:error|gateway|unavailable|timeout)|internal server error|"
-    r"bad gateway|service (?:temporarily )?unavailable|"
-    r"gateway time-?out|something went wrong|temporarily unavailable|under maintenance|"
-    r"wartungsarbeiten",
-    re.IGNORECASE,
 )
 _OPINION = re.compile(
     r"\b(?:opinions?|op-?ed|editorials?|columns?|columnists?|commentary|comment|kommentare?|"
@@ -88,6 +53,7 @@ _THINGS = frozenset(
     ("Product", "ProductGroup", "SoftwareApplication", "JobPosting", "DiscussionForumPosting",
      "QAPage", "FAQPage", "LocalBusiness", "Course", "Service", "ProfilePage")
 )  # fmt: skip
+_ARTICLE_ITEM = re.compile(r"Article$|BlogPosting$")
 _ARTICLE_META = (
     "article:published_time",
     "article:section",
@@ -97,14 +63,13 @@ _ARTICLE_META = (
     "news_keywords",
     "datepublished",
 )
-_SHORT = 250
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_URL = 2000
-_STUB = 1200
 _RUNNING = 700
 _ENOUGH = 2
 _PLENTY = 4
 _MANY = 5
+_FEW = 3
+_HEADLINE = 20
 _GOOD_PARAGRAPH = 100
 
 
@@ -132,17 +97,19 @@ def kind_of(
     """The kind of an article; raises NotAnArticle for all other pages."""
     size = extent(body.text)
     evidence = _evidence(page, dated=dated, signed=signed)
-    _refuse_failures(page, body, title or "", evidence)
+    refuse_failures(page, body, title or "")
+    _refuse_addresses(page, evidence)
+    refuse_walls(page, body, evidence)
     _refuse_indexes(page, body, evidence)
     _refuse_others(page, body, evidence)
-    kinds = page.data.kinds()
+    kinds = page.data.kinds() | {page.meta.item}
     url = _start(page.url)
     names = f"{url} {page.meta.value('article:section', 'section') or ''}"
     if "LiveBlogPosting" in kinds or _LIVE.search(f"{url} {title or ''}"):
         return "live_blog"
     if walled == "paid":
         return "paywall_stub"
-    if size < _RUNNING and _about(page, "video"):
+    if _is_video(page, size):
         return "video"
     if _about(page, "gallery") or {"ImageGallery", "MediaGallery"} & kinds:
         return "gallery"
@@ -151,53 +118,30 @@ def kind_of(
     return "article"
 
 
-def extent(text: str) -> int:
-    """The length of a text in letters: a character of Chinese says as much as three of them."""
-    return len(text) + 2 * len(_IDEOGRAPHS.findall(text))
-
-
-def _refuse_failures(page: Page, body: Body, title: str, evidence: int) -> None:
-    """Pages that say themselves that they are not what was asked for."""
-    shown = " ".join(chunk.text for chunk in page.outline.chunks[:400])
-    size = extent(body.text)
-    if size < 2 * _STUB:
-        if _CHALLENGE.search(title) or (
-            extent(shown) < 2 * _STUB and _CHALLENGE.search(page.decoded.text[:60_000])
-        ):
-            raise NotAnArticle("challenge", "a check for robots stands before the page")
-        if _NOT_FOUND.search(title) or (
-            size < _RUNNING and _NOT_FOUND.search(_first_heading(page))
-        ):
-            raise NotAnArticle("soft_404", "the page says that it was not found")
-        if _ERROR.search(title) or (extent(shown) < _STUB and _ERROR.search(shown)):
-            raise NotAnArticle("error", "the page reports an error of the server")
-    if size < _SHORT:
-        _refuse_walls(page, shown, evidence)
-
-
-def _refuse_walls(page: Page, shown: str, evidence: int) -> None:
-    if extent(shown) < 4 * _STUB and len(_CONSENT.findall(shown)) >= 4:  # noqa: PLR2004 - a page about nothing else
-        raise NotAnArticle("consent_wall", "only a request for consent can be read")
-    if page.document.css_first('input[type="password" i]') and extent(shown) < 2 * _STUB:
-        raise NotAnArticle("login", "only a login form can be read")
-    if extent(shown) < _SHORT and evidence < _ENOUGH:
-        raise NotAnArticle(
-            "empty_shell", f"{extent(shown)} characters of text: a page built by its scripts"
-        )
+def _is_video(page: Page, size: int) -> bool:
+    """A film with a few words, or a page that says of itself that it is one."""
+    if size < _RUNNING and _about(page, "video"):
+        return True
+    said = (page.meta.value("og:type") or "").lower().startswith("video")
+    return not page.data.article and (said or page.meta.item == "VideoObject")
 
 
 def _evidence(page: Page, *, dated: bool, signed: bool) -> int:
     """How much speaks for an article: 0 nothing, 2 or more enough."""
-    evidence = 2 if page.data.article else 0
+    evidence = 2 if page.data.article or _ARTICLE_ITEM.search(page.meta.item or "") else 0
     evidence += 2 if (page.meta.value("og:type") or "").lower() in _ARTICLE_TYPES else 0
     evidence += sum(bool(page.meta.value(name)) for name in _ARTICLE_META)
     return evidence + dated + signed
 
 
-def _refuse_indexes(page: Page, body: Body, evidence: int) -> None:
+def _refuse_addresses(page: Page, evidence: int) -> None:
     path = _path(page.url)
-    if path is not None and _LIST_PATH.match(path) and not page.data.article:
+    listed = path is not None and _LIST_PATH.match(path)
+    if listed and not page.data.article and evidence < _PLENTY:
         raise NotAnArticle("index", "the address of a front page or a list")
+
+
+def _refuse_indexes(page: Page, body: Body, evidence: int) -> None:
     if page.data.kinds() & _LISTS and evidence < _ENOUGH:
         raise NotAnArticle("index", "the page calls itself a collection")
     if evidence < _ENOUGH and body.linked > 2 * extent(body.text):
@@ -210,6 +154,16 @@ def _teasers(page: Page) -> int:
     """Headings that are links: each leads to another story."""
     headings = (chunk for chunk in page.outline.chunks if chunk.kind == "heading")
     return sum(chunk.linked * 2 > len(chunk.text) for chunk in headings)
+
+
+def _headlines(page: Page) -> int:
+    """Lines outside of menus that are a link of the length of a headline."""
+    outside = (chunk for chunk in page.outline.chunks if not _is_frame(page, chunk.node))
+    return sum(chunk.linked >= max(_HEADLINE, len(chunk.text) - 1) for chunk in outside)
+
+
+def _is_frame(page: Page, node: int) -> bool:
+    return page.outline.nodes[node].doubt in ("nav", "menu", "footer", "share")
 
 
 def _refuse_others(page: Page, body: Body, evidence: int) -> None:
@@ -225,6 +179,8 @@ def _refuse_others(page: Page, body: Body, evidence: int) -> None:
     if not page.data.article and kind not in _ARTICLE_TYPES and _FORUM.search(_start(page.url)):
         raise NotAnArticle("other", "the address of a discussion")
     if evidence == 0 and not _is_prose(page, body):
+        if _headlines(page) > _FEW:
+            raise NotAnArticle("index", "linked headlines, no date and no author")
         raise NotAnArticle(
             "other", "no date, no author and nothing else that speaks for an article"
         )
@@ -271,7 +227,3 @@ def _start(url: str | None) -> str:
 
 def _words(names: str) -> str:
     return names.replace("/", " ").replace("-", " ").replace("_", " ")
-
-
-def _first_heading(page: Page) -> str:
-    return next((chunk.text for chunk in page.outline.chunks if chunk.kind == "heading"), "")

@@ -8,16 +8,22 @@ from parsers.web.html import Document
 # Pages have up to three hundred; more are somebody's flood.
 _MOST = 2000
 _MOST_VALUES = 50
+_MOST_HEADLINES = 5
+_DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """Values in document order; names in lower case, empty values left out."""
+    """Values in document order; names in lower case, empty values left out.
+
+    `item` is the type of the microdata item that the headline stands in ("NewsArticle").
+    """
 
     values: dict[str, list[str]] = field(default_factory=dict)
     language: str | None = None
     title: str | None = None
     canonical: str | None = None
+    item: str | None = None
 
     def first(self, *names: str) -> tuple[str, str] | None:
         """(name, value) of the first of the names that the page has, in the order asked."""
@@ -55,4 +61,17 @@ def read_meta(document: Document) -> Meta:
         language.strip() or None,
         (title.text() or None) if title else None,
         (link.get("href").strip() or None) if link else None,
+        _item_of_headline(document),
     )
+
+
+def _item_of_headline(document: Document) -> str | None:
+    for element in document.css('h1, [itemprop~="headline"]')[:_MOST_HEADLINES]:
+        around = element.parent
+        for _ in range(_DEEPEST):
+            if around is None:
+                break
+            if kind := around.get("itemtype"):
+                return kind.split()[0].rstrip("/").rsplit("/", 1)[-1] if kind.split() else None
+            around = around.parent
+    return None
