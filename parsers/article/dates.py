@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from parsers.article.months import month_number
+from parsers.article.zones import ASSUMED, ZONE_UNSURE
 from parsers.records import PageTime
 
 _EARLIEST = 1850
@@ -20,10 +21,11 @@ _MILLISECONDS = 10_000_000_000
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "ist": 330, "cet": 60, "mez": 60, "west": 60,
     "cest": 120, "mesz": 120, "eet": 120, "sast": 120, "eest": 180, "msk": 180, "мск": 180,
-    "trt": 180, "gst": 240, "pkt": 300, "wib": 420, "hkt": 480, "sgt": 480, "awst": 480,
-    "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "art": -180,
-    "brt": -180, "edt": -240, "est": -300, "cdt": -300, "cst": -360, "mdt": -360, "mst": -420,
-    "pdt": -420, "pst": -480,
+    "trt": 180, "eat": 180, "cat": 120, "wat": 60, "gst": 240, "pkt": 300, "wib": 420, "ict": 420,
+    "wita": 480, "pht": 480, "myt": 480, "hkt": 480, "sgt": 480, "awst": 480, "jst": 540,
+    "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "art": -180, "brt": -180,
+    "cot": -300, "pet": -300, "bot": -240, "edt": -240, "est": -300, "cdt": -300, "cst": -360,
+    "mdt": -360, "mst": -420, "pdt": -420, "pst": -480,
 }  # fmt: skip
 _SEASONAL = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
 _TIME = (
@@ -158,8 +160,8 @@ def _with_clock(time: PageTime, day: date, rest: str) -> PageTime:
         return replace(
             time,
             utc=moment,
-            method=f"{time.method} (zone assumed)",
-            confidence=round(time.confidence * 0.8, 2),
+            method=time.method + ASSUMED,
+            confidence=round(time.confidence * ZONE_UNSURE, 2),
         )
     return replace(time, utc=moment, zone=clock["zone"])
 

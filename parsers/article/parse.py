@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from parsers.article.access import access_of, forbids_archive, reserves_mining
@@ -29,11 +29,13 @@ def parse_article(
     url: str | None = None,
     content_type: str | None = None,
     fetched_at: datetime | None = None,
+    zone: tzinfo | None = None,
 ) -> Article:
     """What a page says as an article.
 
     `url` is where it was found, `content_type` the response header, `fetched_at` the time of the
-    capture (aware): dates more than a day later are not believed. Raises NotAnArticle with the
+    capture (aware): dates more than a day later are not believed. `zone` is the publisher's
+    own: times without a zone are read in it, and in UTC without it. Raises NotAnArticle with the
     kind of page, or ParseError for what cannot be read in bounded time; nothing else.
     """
     refuse_other_media(html, content_type)
@@ -41,17 +43,17 @@ def parse_article(
         Decoded(html, "", "given") if isinstance(html, str) else decode_html(html, content_type)
     )
     page = read_page(decoded, url)
-    return _article(page, read_body(page), fetched_at)
+    return _article(page, read_body(page), fetched_at, zone)
 
 
-def _article(page: Page, body: Body, now: datetime | None) -> Article:
+def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) -> Article:
     document, meta, data = page.document, page.meta, page.data
     methods = {"text": body.method, "encoding": page.decoded.method}
     site = _pick(site_name(meta, data), "site_name", methods)
     title = _pick(headline(document, meta, data, _site_words(site, page.url)), "title", methods)
     language = _pick(language_of(body.text, meta, data), "language", methods)
-    told = published(page, language, now)
-    changed = modified(page, now)
+    told = published(page, language, now, zone)
+    changed = modified(page, now, zone)
     access: Access | None = _pick(access_of(document, meta, data), "access", methods)
     truncated = access in ("paid", "metered") and _is_cut(body.text)
     names, method = authors_of(document, meta, data, page.outline, site)

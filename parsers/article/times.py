@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from parsers.article.dates import believable, raw_only, read_time
 from parsers.article.jsonld import LinkedData, strings
 from parsers.article.meta import Meta
 from parsers.article.outline import Outline
 from parsers.article.page import Page
+from parsers.article.zones import in_zone
 from parsers.records import PageTime
 from parsers.web.html import Document
 
@@ -45,22 +46,25 @@ _MONTH_FIRST = re.compile(r"^en(?:[-_](?:us|ph))?$", re.IGNORECASE)
 _LONGEST_LINE = 160
 
 
-def published(page: Page, language: str | None, now: datetime | None) -> PageTime | None:
+def published(
+    page: Page, language: str | None, now: datetime | None, zone: tzinfo | None = None
+) -> PageTime | None:
     """The publication time by the first believable witness; one that cannot be true raw only.
 
-    `language` decides how 4/5/2023 is read where the page does not say more (en-GB, en-US).
+    `language` decides how 4/5/2023 is read where the page does not say more (en-GB, en-US),
+    `zone` is the publisher's own, for times without one.
     """
     month_first = bool(_MONTH_FIRST.match(page.meta.language or language or ""))
-    return _first(_published(page), now, month_first=month_first)
+    return _first(_published(page), now, zone, month_first=month_first)
 
 
-def modified(page: Page, now: datetime | None) -> PageTime | None:
+def modified(page: Page, now: datetime | None, zone: tzinfo | None = None) -> PageTime | None:
     """The time of the last change, where the page admits one."""
-    return _first(_modified(page), now, month_first=False)
+    return _first(_modified(page), now, zone, month_first=False)
 
 
 def _first(
-    witnesses: Iterable[_Witness], now: datetime | None, *, month_first: bool
+    witnesses: Iterable[_Witness], now: datetime | None, zone: tzinfo | None, *, month_first: bool
 ) -> PageTime | None:
     """The best witness; a day without a time of day is filled up by a later one of that day."""
     fallback: PageTime | None = None
@@ -69,6 +73,8 @@ def _first(
         time = read_time(raw, method, confidence, month_first=month_first)
         if time is None:
             continue
+        if zone is not None:
+            time = in_zone(time, zone)
         if not believable(time, now):
             fallback = fallback or raw_only(time)
         elif time.utc is not None and (day is None or day.local == time.local):
