@@ -121,6 +121,7 @@ class Adoption:
             fetched_at=stored.fetched_at,
             signals=read_signals(result.headers),
             mine=source is not None and self.settings.tdm_for(source) == "record",
+            zone=source.time_zone if source else None,
         )
         return read_page(page, self.resources)
 

@@ -65,7 +65,10 @@ async def run_reparse(
 
 
 async def _read(run: Run, captures: Sequence[CaptureToRead], summary: ReparseSummary) -> None:
-    pages = [run.shelf.page(one, mine=run.may_mine(one.source)) for one in captures]
+    pages = [
+        run.shelf.page(one, run.zone_of(one.source), mine=run.may_mine(one.source))
+        for one in captures
+    ]
     lost = [page for page in pages if isinstance(page, Problem)]
     whole = [page for page in pages if isinstance(page, Page)]
     readings = await asyncio.to_thread(_read_all, run, whole)

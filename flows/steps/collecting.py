@@ -80,7 +80,8 @@ async def collect(source: Source, visits: Sequence[Visit], desk: Desk) -> Collec
     await desk.keeper.sync(source.name)
     mine = desk.settings.tdm_for(source) == "record"
     pages = [
-        page_of(result, kept, mine=mine) for result, kept in zip(results, answers, strict=True)
+        page_of(result, kept, source, mine=mine)
+        for result, kept in zip(results, answers, strict=True)
     ]
     readings: list[Reading | None] = [None] * len(pages)
     if any(pages):
@@ -97,7 +98,7 @@ def _keep(batch: Collected, keeper: Keeper, result: FetchResult, visit: Visit) -
     return kept[-1] if result.exchanges else None
 
 
-def page_of(result: FetchResult, answer: Kept | None, *, mine: bool) -> Page | None:
+def page_of(result: FetchResult, answer: Kept | None, source: Source, *, mine: bool) -> Page | None:
     """The page of a result that has one: a complete, new answer."""
     if result.outcome != "ok" or answer is None:
         return None
@@ -110,6 +111,7 @@ def page_of(result: FetchResult, answer: Kept | None, *, mine: bool) -> Page | N
         fetched_at=result.started_at,
         signals=read_signals(result.headers),
         mine=mine,
+        zone=source.time_zone,
     )
 
 

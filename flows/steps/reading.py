@@ -7,6 +7,7 @@ problem with the bug's name, and the night goes on.
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from parsers import parse_article
 from parsers.errors import NotAnArticle, ParseError
@@ -24,7 +25,8 @@ class Page:
     """A page as captured; `body` is decoded from its content encoding, not from its charset.
 
     `signals` are the wishes of the response's headers; `mine` says whether the source may be
-    mined for events although the page reserves it.
+    mined for events although the page reserves it, `zone` (an IANA name) how the source's times
+    without a zone are meant; None reads them in UTC.
     """
 
     capture_id: int
@@ -35,6 +37,7 @@ class Page:
     fetched_at: datetime
     signals: Signals
     mine: bool = False
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Reading:
 def read_page(page: Page, resources: Resources) -> Reading:
     """The article and the events of a page; never raises for what a page holds."""
     try:
-        article = parse_article(page.body, page.url, page.content_type, page.fetched_at)
+        zone = ZoneInfo(page.zone) if page.zone else None
+        article = parse_article(page.body, page.url, page.content_type, page.fetched_at, zone)
     except NotAnArticle as error:
         return Reading(page, error.kind, None, (), "not_an_article", error.reason)
     except ParseError as error:

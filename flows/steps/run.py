@@ -87,6 +87,10 @@ class Run:
                 return self.settings.tdm_for(source) == "record"
         return self.settings.signals.tdm == "record"
 
+    def zone_of(self, name: str) -> str | None:
+        """The time zone of a source (IANA name); None for one that is not configured any more."""
+        return next((source.time_zone for source in self.sources if source.name == name), None)
+
 
 @asynccontextmanager
 async def open_run(

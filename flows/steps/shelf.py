@@ -31,8 +31,8 @@ class Shelf:
     root: Path
     resolve: Resolve
 
-    def page(self, capture: CaptureToRead, *, mine: bool) -> Page | Problem:
-        """The page of a capture that the ledger knows."""
+    def page(self, capture: CaptureToRead, zone: str | None, *, mine: bool) -> Page | Problem:
+        """The page of a capture that the ledger knows; `zone` is its source's."""
         place = (capture.file, capture.offset, capture.length)
         try:
             archived = read_capture(self.root, *place, self.resolve)
@@ -47,6 +47,7 @@ class Shelf:
             fetched_at=capture.fetched_at,
             signals=read_signals(_headers(archived)),
             mine=mine,
+            zone=zone,
         )
 
     def result(self, stored: StoredCapture, context: CaptureContext) -> FetchResult:
