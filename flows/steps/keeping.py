@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flows.fetch.records import FetchResult
 from flows.steps.context import CaptureContext, contexts
+from flows.steps.threads import to_the_end
 from parsers.records import Link
 from parsers.web.http import parse_response
 from warehouse.archive.records import Exchange, Original, StoredCapture
@@ -85,7 +86,7 @@ class Keeper:
         """Finishes the source's file: final name, index."""
         writer = self._writers.pop(source, None)
         if writer is not None:
-            await asyncio.to_thread(writer.close)
+            await to_the_end(writer.close)
 
     async def close_all(self) -> None:
         """Finishes all files."""

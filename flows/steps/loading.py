@@ -1,6 +1,5 @@
 """What the steps gave, staged and loaded: one batch is one transaction, one batch at a time."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
@@ -16,6 +15,7 @@ from flows.steps.tabling import (
     problem_rows,
     reading_tables,
 )
+from flows.steps.threads import to_the_end
 from warehouse import state
 from warehouse.records import CaptureToRead
 from warehouse.rows import Row, host_row, link_id_of
@@ -85,7 +85,7 @@ async def load(run: Run, name: str, tables: Tables) -> None:
         if not mine.loaded:
             together, run.waiting = run.waiting, []
             try:
-                await asyncio.to_thread(_load, run, together)
+                await to_the_end(_load, run, together)
             except BaseException:
                 run.waiting = [one for one in together if one is not mine] + run.waiting
                 raise

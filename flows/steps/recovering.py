@@ -1,6 +1,5 @@
 """What an earlier run left half done: files left open, captures nobody loaded, staged batches."""
 
-import asyncio
 from collections.abc import Iterable
 from functools import partial
 
@@ -8,6 +7,7 @@ from flows.steps.adopting import Adoption
 from flows.steps.collecting import BATCH
 from flows.steps.loading import load
 from flows.steps.run import Run
+from flows.steps.threads import to_the_end
 from warehouse import state
 from warehouse.archive.files import archive_files
 from warehouse.archive.ledger import unknown_captures
@@ -22,9 +22,9 @@ async def recover(run: Run) -> int:
     Files left open are cut to their last whole record and finished, staged batches loaded, and
     captures that the ledger has not heard of adopted.
     """
-    await asyncio.to_thread(repair_open_files, run.home.archive)
+    await to_the_end(repair_open_files, run.home.archive)
     async with run.loading:
-        await asyncio.to_thread(run.writer.load_pending)
+        await to_the_end(run.writer.load_pending)
     adopted = await adopt(run, everything=False)
     # What this night has by now need not be written again, should it be asked for again.
     run.desk.keeper.known |= state.known_captures(run.writer.connection, run.night)
@@ -50,7 +50,7 @@ async def adopt(run: Run, *, everything: bool) -> int:
     )
     known = partial(state.known_offsets, run.writer.connection)
     for part in _parts(unknown_captures(run.home.archive, files, known)):
-        tables = await asyncio.to_thread(adoption.tables, part)
+        tables = await to_the_end(adoption.tables, part)
         await load(run, "adopted", tables)
     return adoption.adopted
 

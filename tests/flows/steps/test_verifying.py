@@ -91,6 +91,18 @@ def test_after_a_repair_the_ledger_leads_to_every_capture_that_is_left(home: Hom
     assert {(fault.part, fault.kind) for fault in again.faults} == {("archive", "missing_file")}
 
 
+def test_a_file_that_is_restored_after_a_repair_is_followed_again(home: Home) -> None:
+    path = home.archive / the_file(home)
+    backup, before = path.read_bytes(), ledger(home)
+    spoil(home, 3)
+    assert run_verify(mend=True).lost == 1
+    path.write_bytes(backup)
+    assert run_verify().exit_code == 4
+    found = run_verify(mend=True)
+    assert found.faults == ()
+    assert ledger(home) == before
+
+
 def spoil(home: Home, number: int) -> str:
     """Overwrites bytes in the middle of one capture's member; gives its address."""
     file, offset, length, url = ledger(home)[number]
