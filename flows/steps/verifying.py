@@ -21,11 +21,14 @@ _BACKUP = "restore the file from a backup"
 _REMEDIES = {
     "open": "the next run finishes it",
     "unknown_capture": "run `sitrep reparse --rebuild`",
-    "ledger_mismatch": "run `sitrep verify --repair`",
+    "ledger_mismatch": "run `sitrep verify --repair`: it follows a file that was restored",
     "original_gone": "restore the original's file from a backup",
 }
 _PASSING = frozenset(("open", "unknown_capture", "staging", "underived", "published", "migrations"))
 """What an ordinary run puts right by itself, or a command that each finding names."""
+
+_ASTRAY = frozenset(("ledger_mismatch", "missing_capture", "unknown_capture"))
+"""What a file shows whose captures lie elsewhere than the ledger has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def run_verify(*, mend: bool = False, wait_seconds: float = 0) -> Verification:
     with home.lock("sitrep verify", wait_seconds):
         report = _read_archive(home)
         repaired, lost = _mend(home, report) if mend and not report.good else ((), 0)
-        if repaired:
+        if mend and not report.good:
             report = _read_archive(home)
         faults = (*_archive_faults(report), *_warehouse_faults(home))
     counts = (report.files, report.records, report.captures, report.size)
@@ -102,14 +105,18 @@ def _read_archive(home: Home) -> Report:
 def _mend(home: Home, report: Report) -> tuple[tuple[Recovered, ...], int]:
     """Repairs files, then tells the ledger where their captures are; gives how many are lost."""
     done = repair(home.archive, report)
-    cut = [one for one in done if one.kept]
-    if not cut or not home.warehouse.is_file():
+    moved: dict[str, str | None] = {
+        one.file: None for one in report.problems if one.kind in _ASTRAY
+    }
+    moved |= {one.file: one.kept for one in done if one.kept}
+    if not moved or not home.warehouse.is_file():
         return done, 0
+    gone = {one.file for one in done if one.how == "removed"}
     lost = 0
     with Writer.open(home) as writer:
-        for one in cut:
-            there = captures_in(home.archive, one.file) if one.how != "removed" else ()
-            lost += follow(writer.connection, one.file, there, one.kept or one.file)
+        for file, kept in moved.items():
+            there = () if file in gone else captures_in(home.archive, file)
+            lost += follow(writer.connection, file, there, kept)
     return done, lost
 
 
