@@ -1,10 +1,9 @@
 """`sitrep parse`."""
 
-import json
-
 import click
 
-from flows.steps.parsing import parse_input
+from flows.clock import SystemClock
+from flows.steps.parsing import as_line, parse_input
 from parsers.events import packaged_resources
 
 
@@ -23,10 +22,12 @@ from parsers.events import packaged_resources
 @click.pass_context
 def command(ctx: click.Context, inputs: tuple[str, ...], url: str | None, *, jsonl: bool) -> None:
     """Print one JSON object for each article, with its events."""
-    resources = packaged_resources()
+    if url and len(inputs) > 1:
+        raise click.UsageError("--url is the address of one page, and there are several inputs")
+    resources, now = packaged_resources(), SystemClock().now()
     failed = False
     for name in inputs:
-        for row in parse_input(name, resources, url=url, jsonl=jsonl):
+        for row in parse_input(name, resources, now, url=url, jsonl=jsonl):
             failed = failed or "error" in row
-            click.echo(json.dumps(row, ensure_ascii=False, default=str))
+            click.echo(as_line(row), nl=False)
     ctx.exit(3 if failed else 0)

@@ -4,17 +4,18 @@ Only the documented keys of a row are looked at, so that annotated rows can be g
 their events cannot leak into the output.
 """
 
-import gzip
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from parsers import parse_article
-from parsers.errors import HttpError, NotAnArticle, ParseError, SitrepError
+from parsers.errors import ArchiveError, HttpError, NotAnArticle, ParseError, SitrepError
 from parsers.events import Resources, extract_events
 from parsers.events.projection import project
 from parsers.records import Article
@@ -29,61 +30,117 @@ BODY_LIMIT = 25_000_000
 
 _WARC_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 _OK_STATUS = range(200, 300)
+_STDIN = "-"
+_GZIP_MAGIC = b"\x1f\x8b"
+_AWKWARD = re.compile("[\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What every input is read with; `now` is the present, past which no date is believed."""
+
+    resources: Resources
+    now: datetime
+
+    def line(self, line: bytes, number: int, folder: Path) -> Row:
+        """One row of JSON lines."""
+        try:
+            given = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            return _failed(number, "error", f"line {number} is no JSON: {error}")
+        if not isinstance(given, dict):
+            return _failed(number, "error", f"line {number} is no JSON object")
+        name, url = given.get("id", number), given.get("url")
+        return self.row(name, url, lambda: _given_article(given, folder, self.now))
+
+    def archive(self, path: Path) -> Iterator[Row]:
+        """The HTML pages of a WARC or ARC file; what is no page is passed over, damage is a row."""
+        for capture in read_captures(path):
+            if isinstance(capture, ForeignProblem):
+                yield _failed(f"{path.name}:{capture.offset}", "error", capture.detail)
+            elif (page := _page(capture)) is not None:
+                body, content_type = page
+                seen = capture.fetched_at or self.now
+                read = partial(parse_article, body, capture.url, content_type, seen)
+                yield self.row(capture.record_id or capture.url, capture.url, read)
+
+    def row(self, name: object, url: object, read: Callable[[], Article]) -> Row:
+        """The article with its events, or why there is none."""
+        try:
+            article = read()
+            events = [project(one, article) for one in extract_events(article, self.resources)]
+        except NotAnArticle as error:
+            return {**_failed(name, error.kind, error.reason), "url": url}
+        except (SitrepError, OSError) as error:
+            return {**_failed(name, "error", str(error)), "url": url}
+        return {"id": name} | _told(article) | {"events": events}
 
 
 def parse_input(
-    name: str, resources: Resources, *, url: str | None = None, jsonl: bool = False
+    name: str, resources: Resources, now: datetime, *, url: str | None = None, jsonl: bool = False
 ) -> Iterator[Row]:
-    """The articles of one input (a path, or "-" for standard input), one row each."""
-    if jsonl or name.endswith((".jsonl", ".ndjson")):
-        folder = Path(name).parent if name != "-" else Path()
-        for number, line in enumerate(_lines(name), 1):
-            if line.strip():
-                yield _parse_line(line, number, folder, resources)
-    elif name.endswith(_WARC_ENDINGS):
-        yield from _parse_archive(Path(name), resources)
-    else:
-        body = _read(name)
-        yield _row(name, url, lambda: parse_article(body, url), resources)
+    """The articles of one input (a path, or "-" for standard input), one row each.
+
+    What cannot be read is a row with `error`; nothing is raised for it. `now` is the present:
+    pages that come without the time of their capture cannot be from after it.
+    """
+    reader = _Reader(resources, now)
+    try:
+        if jsonl or name.endswith((".jsonl", ".ndjson")):
+            folder = Path() if name == _STDIN else Path(name).parent
+            for number, line in enumerate(_lines(name), 1):
+                if line.strip():
+                    yield reader.line(line, number, folder)
+        elif name.endswith(_WARC_ENDINGS):
+            yield from reader.archive(Path(name))
+        else:
+            yield reader.row(name, url, lambda: parse_article(_read(name), url, None, now))
+    except (ArchiveError, OSError) as error:
+        yield _failed(name, "error", str(error))
 
 
 def _read(name: str) -> bytes:
-    if name == "-":
-        return sys.stdin.buffer.read()
-    data = Path(name).read_bytes()
-    return gzip.decompress(data) if name.endswith(".html.gz") else data
+    return sys.stdin.buffer.read() if name == _STDIN else _page_of(Path(name))
+
+
+def _page_of(path: Path) -> bytes:
+    """The page in a file, unpacked where it is packed with gzip."""
+    data = path.read_bytes()
+    if not data.startswith(_GZIP_MAGIC):
+        return data
+    unpacked = decode_body(data, "gzip", BODY_LIMIT)
+    if unpacked.truncated:
+        raise ParseError(f"{path.name} cannot be unpacked whole: {unpacked.problem}")
+    return unpacked.body
 
 
 def _lines(name: str) -> Iterator[bytes]:
-    if name == "-":
+    if name == _STDIN:
         yield from sys.stdin.buffer
         return
     with Path(name).open("rb") as file:
         yield from file
 
 
-def _parse_line(line: bytes, number: int, folder: Path, resources: Resources) -> Row:
-    try:
-        given = json.loads(line)
-    except ValueError as error:
-        return _failed(number, "error", f"line {number} is no JSON: {error}")
-    if not isinstance(given, dict):
-        return _failed(number, "error", f"line {number} is no JSON object")
-    name, url = given.get("id", number), given.get("url")
-    return _row(name, url, lambda: _given_article(given, folder), resources)
-
-
-def _given_article(given: Mapping[str, Any], folder: Path) -> Article:
+def _given_article(given: Mapping[str, Any], folder: Path, now: datetime) -> Article:
     """The article of a row: plain text as it is, or a page through the parser."""
-    url, title = given.get("url"), given.get("title")
-    if isinstance(given.get("text"), str):
+    url, title = _string(given, "url"), _string(given, "title")
+    text, html, path = (_string(given, key) for key in ("text", "html", "html_path"))
+    if text is not None:
         published = _published(given.get("published"))
-        return Article.from_text(given["text"], title=title, published_at=published, url=url)
-    if isinstance(given.get("html"), str):
-        return parse_article(given["html"], url)
-    if isinstance(given.get("html_path"), str):
-        return parse_article(_read(str(folder / given["html_path"])), url)
+        return Article.from_text(text, title=title, published_at=published, url=url)
+    if html is not None:
+        return parse_article(html, url, None, now)
+    if path is not None:
+        return parse_article(_page_of(folder / path), url, None, now)
     raise ParseError("a row needs one of text, html or html_path")
+
+
+def _string(given: Mapping[str, Any], key: str) -> str | None:
+    value = given.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    raise ParseError(f"{key} is no text")
 
 
 def _published(value: object) -> datetime | date | None:
@@ -96,17 +153,6 @@ def _published(value: object) -> datetime | date | None:
     except ValueError as error:
         raise ParseError(f"published is no ISO date or time: {value!r}") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _parse_archive(path: Path, resources: Resources) -> Iterator[Row]:
-    """The HTML pages of a WARC or ARC file; what is no page is passed over, damage is a row."""
-    for capture in read_captures(path):
-        if isinstance(capture, ForeignProblem):
-            yield _failed(f"{path.name}:{capture.offset}", "error", capture.detail)
-        elif (page := _page(capture)) is not None:
-            body, content_type = page
-            read = partial(parse_article, body, capture.url, content_type, capture.fetched_at)
-            yield _row(capture.record_id or capture.url, capture.url, read, resources)
 
 
 def _page(capture: ForeignCapture) -> tuple[bytes, str] | None:
@@ -126,17 +172,9 @@ def _page(capture: ForeignCapture) -> tuple[bytes, str] | None:
     return decode_body(response.payload, coding, BODY_LIMIT).body, content_type
 
 
-def _row(name: object, url: str | None, read: Callable[[], Article], resources: Resources) -> Row:
-    try:
-        article = read()
-        events = [project(mention, article) for mention in extract_events(article, resources)]
-    except NotAnArticle as error:
-        return {**_failed(name, error.kind, error.reason), "url": url}
-    except (SitrepError, OSError) as error:
-        return {**_failed(name, "error", str(error)), "url": url}
+def _told(article: Article) -> Row:
     return {
-        "id": name,
-        "url": article.url or url,
+        "url": article.url,
         "canonical_url": article.canonical_url,
         "title": article.title,
         "authors": [author.name for author in article.authors],
@@ -148,8 +186,21 @@ def _row(name: object, url: str | None, read: Callable[[], Article], resources: 
         "truncated": article.truncated,
         "methods": dict(article.methods),
         "text": article.text,
-        "events": events,
     }
+
+
+def as_line(row: Row) -> bytes:
+    """The row as one line of JSON in UTF-8, whatever its texts hold, with its end.
+
+    Separators of lines and lone surrogates, which JSON allows but readers stumble over, are
+    written as escapes; a reader of JSON gets the same text back.
+    """
+    text = _AWKWARD.sub(_escape, json.dumps(row, ensure_ascii=False))
+    return text.encode() + b"\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _when(moment: datetime | None, day: date | None) -> str | None:
