@@ -69,7 +69,12 @@ class Prefect:
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """The environment of a Prefect that knows nothing of the user's own."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    quiet = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+    quiet = {
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        # A new database takes Prefect longer than its 20 s where the machine is busy.
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "100",
+    }
     return ours | quiet | {"PREFECT_HOME": str(folder / "prefect")} | more
 
 

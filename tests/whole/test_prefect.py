@@ -20,7 +20,7 @@ from flows.demo.server import serve
 from tests.whole.prefect_server import BIN, Prefect, environment, running_server
 from warehouse.connection import connect
 
-pytestmark = [pytest.mark.prefect, pytest.mark.slow, pytest.mark.timeout(200)]
+pytestmark = [pytest.mark.prefect, pytest.mark.slow, pytest.mark.timeout(400)]
 
 ROOT = Path(__file__).parents[2]
 EVERY_TEN_SECONDS = "* * * * * */10"  # seconds come last
@@ -165,7 +165,7 @@ def run_embedded(home: Path, folder: Path, code: str) -> str:
         env=environment(folder, SITREP_HOME=str(home)),
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=150,
         check=False,
     )
     assert done.returncode == 0, done.stderr
