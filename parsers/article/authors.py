@@ -5,8 +5,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
+from parsers.article.dates import read_time, written_part
 from parsers.article.jsonld import LinkedData, Thing, types
+from parsers.article.masthead import lines_near
 from parsers.article.meta import Meta
 from parsers.article.outline import Outline
 from parsers.records import Author
@@ -90,6 +93,11 @@ _BYLINES = (
 # Degrees that follow a name after a comma.
 _TITLES = re.compile(r"^(?:[A-Z]{2,4}|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Dr\.?)$")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
+_NAME_LINE = re.compile(
+    r"^(?:From (?:the )?)?[A-ZÀ-ÞА-Я][\w'’.-]+(?:\s(?:de|da|van|von|der|bin|al|el|la|and|y|und|et|"
+    r"[A-ZÀ-ÞА-Я][\w'’.-]*)){1,6}$"
+)
+_WEEKDAY = 12
 _LONGEST_NAME = 60
 _Named = tuple[str, str | None]
 _MOST = 12
@@ -161,8 +169,8 @@ def _witnesses(
         shown: list[_Named] = [(text, None) for text in _together(document.css(query)[:12])]
         if shown:
             yield shown, f"byline:{query}"
-    line = _signed_line(page)
-    if line:
+    lines = lines_near(page, meta.title)
+    if line := _signed_line(lines) or _line_over_date(lines):
         yield [(line, None)], "text:byline"
 
 
@@ -182,15 +190,23 @@ def _together(elements: list[Element]) -> Iterator[str]:
         yield text
 
 
-def _signed_line(page: Outline) -> str | None:
+def _signed_line(lines: list[str]) -> str | None:
     """A line near the headline that begins with "By"; a date after the name is cut off."""
-    lines = page.chunks
-    start = next((i for i, chunk in enumerate(lines) if chunk.tag == "h1"), 0)
-    for chunk in lines[start : start + 12]:
-        match = _SIGNED.match(chunk.text) if len(chunk.text) <= 2 * _LONGEST_NAME else None
-        if match:
-            return match[1]
+    short = (line for line in lines if len(line) <= 2 * _LONGEST_NAME)
+    return next((match[1] for line in short if (match := _SIGNED.match(line))), None)
+
+
+def _line_over_date(lines: list[str]) -> str | None:
+    """A line of nothing but a name with a line of nothing but a date below it."""
+    for line, below in pairwise(lines):
+        if _NAME_LINE.match(line) and len(below) <= _LONGEST_NAME and _is_date(below):
+            return line.removeprefix("From ").removeprefix("the ")
     return None
+
+
+def _is_date(line: str) -> bool:
+    time = read_time(line, "")
+    return time is not None and len(line) - len(written_part(line)) <= _WEEKDAY
 
 
 def _linked(data: LinkedData, value: object) -> Iterator[_Named]:

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from parsers.article.dates import read_time
 from parsers.article.jsonld import first
+from parsers.article.masthead import headline_at
 from parsers.article.outline import LONGEST_CELL, Chunk, Outline
 from parsers.article.page import Page
 from parsers.article.related import doubt_related, is_pointer
@@ -13,6 +15,7 @@ _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GOOD = 25
 _LONGEST_LABEL = 80
 _CELL_DEPTH = 8
+_MOST_LABELS = 8
 _HEAVIEST = 1500.0
 _ENDS = ".!?…\"”'»)。！？:;“"  # noqa: RUF001 - as sentences end in print
 _NEVER = ("comment", "consent", "nav", "footer", "related", "advert", "form", "share")
@@ -34,7 +37,7 @@ class Body:
 
 def read_body(page: Page) -> Body:
     """The text of the article as shown, or from the linked data where that has far more."""
-    chunks = body(page.outline)
+    chunks = body(page.outline, page.meta.title)
     text, blocks = _join(_rows(page.outline, chunks))
     said = first((page.data.article or {}).get("articleBody")) or ""
     if len(said) > 2 * len(text) + 200 and "<" not in said[:200]:
@@ -94,13 +97,29 @@ def _join(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
     return "\n\n".join(text for _, text in parts), tuple(blocks)
 
 
-def body(page: Outline) -> list[Chunk]:
-    """The chunks of the article in reading order; empty where the page has no running text."""
+def body(page: Outline, title: str | None = None) -> list[Chunk]:
+    """The chunks of the article in reading order; empty where the page has no running text.
+
+    `title` is the page's own, by which a headline is known that is no h1.
+    """
     _settle(page)
     trusted = [chunk for chunk in page.chunks if not page.nodes[chunk.node].doubt]
     root = _container(page, trusted)
     inside = _inside(page, root)
-    return _trim([chunk for chunk in trusted if inside[chunk.node] and _is_text(chunk)])
+    chosen = [chunk for chunk in trusted if inside[chunk.node] and _is_text(chunk)]
+    return _trim(_below_headline(page, title, chosen))
+
+
+def _below_headline(page: Outline, title: str | None, chunks: list[Chunk]) -> list[Chunk]:
+    """Without the headline, and without the labels above it."""
+    at = headline_at(page, title)
+    if at is None:
+        return chunks
+    above = {id(chunk) for chunk in page.chunks[: at + 1]}
+    labels = [chunk for chunk in chunks if id(chunk) in above]
+    headline = page.chunks[at]
+    short = all(chunk is headline or len(chunk.text) <= _LONGEST_LABEL for chunk in labels)
+    return chunks[len(labels) :] if short and len(labels) <= _MOST_LABELS else chunks
 
 
 def _trim(chunks: list[Chunk]) -> list[Chunk]:
@@ -115,7 +134,11 @@ def _trim(chunks: list[Chunk]) -> list[Chunk]:
 
 def _is_label(chunk: Chunk) -> bool:
     short = len(chunk.text) <= _LONGEST_LABEL and chunk.text[-1] not in _ENDS
-    return short and chunk.kind == "paragraph" and any(map(str.isdigit, chunk.text))
+    if not short or not any(map(str.isdigit, chunk.text)):
+        return False
+    # On pages laid out with tables the line of date and name is a cell.
+    dated = chunk.kind == "table" and read_time(chunk.text, "") is not None
+    return dated or chunk.kind == "paragraph"
 
 
 def _settle(page: Outline) -> None:

@@ -8,6 +8,7 @@ one in UTC with lower confidence, an impossible or future one keeps its raw form
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 from parsers.article.months import month_number
 from parsers.article.zones import ASSUMED, ZONE_UNSURE
@@ -17,6 +18,7 @@ _EARLIEST = 1850
 _LATEST = 2200
 _AHEAD = timedelta(hours=24)
 _MILLISECONDS = 10_000_000_000
+_GAP = 12
 # Zones as newspapers write them; the American ones without S or D follow the season.
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "ist": 330, "cet": 60, "mez": 60, "west": 60,
@@ -77,9 +79,23 @@ def read_time(
     found = _find_day(text, month_first=month_first)
     if found is None:
         return None
-    day, rest, sure = found
-    time = PageTime(raw[:200], day, None, None, method, round(confidence * sure, 2))
-    return _with_clock(time, day, rest)
+    time = PageTime(raw[:200], found.day, None, None, method, round(confidence * found.sure, 2))
+    return _with_clock(time, found.day, found.clock)
+
+
+def written_part(line: str) -> str:
+    """The part of a line that says when, without the names around it; all of it without a date."""
+    text = line.translate(_ARABIC_DIGITS)
+    found = _find_day(text, month_first=False)
+    if found is None:
+        return line
+    start, end = found.span
+    after, before = _CLOCK.search(text, end), _CLOCK.search(text[:start])
+    if after and after.start() - end <= _GAP:
+        end = after.end()
+    elif before and start - before.end() <= _GAP:
+        start = before.start()
+    return line[start:end].strip(" ,|-–·")
 
 
 def believable(time: PageTime, now: datetime | None) -> bool:
@@ -105,8 +121,17 @@ def _from_epoch(number: int, raw: str, method: str, confidence: float) -> PageTi
     return PageTime(raw, moment.date(), moment, "UTC", method, confidence)
 
 
-def _find_day(text: str, *, month_first: bool) -> tuple[date, str, float] | None:
-    """(day, what follows or precedes it, how sure) of the first pattern that gives a real day."""
+class _Found(NamedTuple):
+    """A day, where it stands, what may hold the time of day, and how sure it is."""
+
+    day: date
+    span: tuple[int, int]
+    clock: str
+    sure: float = 1.0
+
+
+def _find_day(text: str, *, month_first: bool) -> _Found | None:
+    """What the first pattern finds that gives a real day."""
     for pattern in (_ISO, _COMPACT, _EAST_ASIA, _SLASH_YMD, _VIETNAMESE, _MONTH_DAY, _DAY_MONTH):
         for match in pattern.finditer(text):
             parts = match.groupdict()
@@ -114,16 +139,17 @@ def _find_day(text: str, *, month_first: bool) -> tuple[date, str, float] | None
             day = _day(int(parts["year"]), month, int(parts["day"]))
             if day and pattern is _COMPACT:
                 clock = f"{parts['hour']}:{parts['minute']}" if parts["hour"] else ""
-                return day, clock, 1.0
+                return _Found(day, match.span(), clock)
             if day:
-                return day, _around(text, match), 1.0
+                return _Found(day, match.span(), _around(text, match))
     for match in _NUMBERS.finditer(text):
         one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
         american = month_first and match["mark"] == "/"
         first, second = (_day(year, one, two), _day(year, two, one))
         day = (first or second) if american else (second or first)
         if day:
-            return day, _around(text, match), 0.8 if first and second and first != second else 1.0
+            sure = 0.8 if first and second and first != second else 1.0
+            return _Found(day, match.span(), _around(text, match), sure)
     return None
 
 

@@ -29,6 +29,8 @@ LONGEST_CELL = 120
 """Cells of tables of figures are no longer, in characters."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u00ad]+")
+# A line break of the page (br), told apart from those of its source; a space to `_SPACE`.
+_BREAK = "\x1f"
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -46,13 +48,17 @@ class Node:
 
 @dataclass(slots=True)
 class Chunk:
-    """A run of text with the node it stands in; `linked` counts the characters inside links."""
+    """A run of text with the node it stands in; `linked` counts the characters inside links.
+
+    `lines` are its parts between line breaks, where it has any.
+    """
 
     text: str
     kind: BlockKind
     tag: str
     node: int
     linked: int
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -122,7 +128,7 @@ class _Reader:
         if self._breaks > 1:
             self._flush()
         else:
-            self._pieces.append("\n")
+            self._pieces.append(_BREAK)
 
     def _enter(self, element: Element) -> None:
         tag, attributes = element.tag, element.attributes
@@ -135,20 +141,22 @@ class _Reader:
         self._outline.nodes.append(Node(tag, names, parent, doubt, hint))
 
     def _flush(self) -> None:
-        text = _SPACE.sub(" ", "".join(self._pieces)).strip() if self._pieces else ""
+        raw = "".join(self._pieces)
+        text = _fold(raw)
         if text and self._open:
-            self._add(text)
+            parts = map(_fold, raw.split(_BREAK)) if _BREAK in raw else ()
+            self._add(text, tuple(filter(None, parts)))
         self._pieces.clear()
         self._linked = self._breaks = 0
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, lines: tuple[str, ...]) -> None:
         index = self._open[-1]
         tag = self._outline.nodes[index].tag
         kind = self._kind(index, tag)
         # Long text in a cell: a table for the layout of the page, not one of figures.
         if kind == "table" and len(text) > LONGEST_CELL:
             kind = "paragraph"
-        self._outline.chunks.append(Chunk(text, kind, tag, index, self._linked))
+        self._outline.chunks.append(Chunk(text, kind, tag, index, self._linked, lines))
 
     def _kind(self, index: int, tag: str) -> BlockKind:
         if tag in _HEADINGS:
@@ -166,6 +174,10 @@ class _Reader:
                 break
             tag = nodes[index].tag
         return "paragraph"
+
+
+def _fold(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
 
 
 def _left_out(element: Element) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 
-from parsers.article.dates import believable, raw_only, read_time
+from parsers.article.dates import believable, raw_only, read_time, written_part
 from parsers.article.jsonld import LinkedData, strings
+from parsers.article.masthead import lines_near
 from parsers.article.meta import Meta
-from parsers.article.outline import Outline
 from parsers.article.page import Page
 from parsers.article.zones import in_zone
 from parsers.records import PageTime
@@ -92,7 +92,7 @@ def _published(page: Page) -> Iterator[_Witness]:
     yield from _time_elements(page.document)
     if page.url and (match := _IN_URL.search(page.url)):
         yield f"{match['year']}-{match['month']}-{match['day']}", "url", 0.8
-    yield from _visible(page.outline)
+    yield from _visible(page)
     yield from _linked(page.data, "dateCreated", 0.7)
     yield from _linked(page.data, "uploadDate", 0.7)
 
@@ -134,12 +134,11 @@ def _time_elements(document: Document) -> Iterator[_Witness]:
             yield element.get("datetime") or element.text(), "time", 0.75
 
 
-def _visible(page: Outline) -> Iterator[_Witness]:
+def _visible(page: Page) -> Iterator[_Witness]:
     """Short lines between the headline and the text, then those named as bylines."""
-    lines = [chunk for chunk in page.chunks if len(chunk.text) <= _LONGEST_LINE]
-    start = next((i for i, chunk in enumerate(lines) if chunk.tag == "h1"), 0)
-    near = lines[start : start + 12] + lines[max(0, start - 3) : start]
-    named = [chunk for chunk in lines if page.nodes[chunk.node].doubt == "byline"][:6]
-    for chunk in near + named:
-        if any(map(str.isdigit, chunk.text)):
-            yield chunk.text, "text", 0.6
+    outline = page.outline
+    short = (chunk for chunk in outline.chunks if len(chunk.text) <= _LONGEST_LINE)
+    named = [chunk.text for chunk in short if outline.nodes[chunk.node].doubt == "byline"][:6]
+    for line in lines_near(outline, page.meta.title) + named:
+        if any(map(str.isdigit, line)):
+            yield written_part(line), "text", 0.6
