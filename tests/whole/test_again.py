@@ -2,18 +2,18 @@
 
 import asyncio
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 import flows.steps.again
 import flows.steps.tabling
 from flows.clock import SimulatedClock
-from flows.demo.run import FIRST_NIGHT, PAST, SECOND_NIGHT, backfill_all
+from flows.demo.run import FIRST_NIGHT, PAST, SECOND_NIGHT
 from flows.steps.again import run_reparse
 from flows.steps.calling import directly
 from flows.steps.past import run_backfill
-from flows.steps.summary import ReparseSummary
+from flows.steps.summary import BackfillSummary, ReparseSummary
 from tests.whole.conftest import At
 from tests.whole.scene import (
     CONTENT,
@@ -33,6 +33,14 @@ from warehouse.state import archive_ledger
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 A_BIT_LATER = SECOND_NIGHT + timedelta(minutes=30)
+
+
+def backfill(name: str, first: date, last: date) -> BackfillSummary:
+    """The past of one source, on the second night."""
+    clock, night = SimulatedClock(SECOND_NIGHT), SECOND_NIGHT
+    return asyncio.run(
+        run_backfill(name, first, last, night=night, clock=clock, call=directly, trigger="test")
+    )
 
 
 def reparse(**more: bool) -> ReparseSummary:
@@ -75,22 +83,17 @@ def test_a_night_that_was_overtaken_is_skipped_and_says_so(demo: Demo, at: At) -
 
 def test_a_backfill_done_again_fetches_no_article_and_changes_nothing(demo: Demo, at: At) -> None:
     place = at("backfill")
-    asyncio.run(backfill_all(lambda _line: None))
+    for name in ("gazette", "kestrel"):
+        assert backfill(name, *PAST).windows[0].lists > 0
     assert pages_in(place.asked()) == []
     assert differing(place.home, demo.home("backfill")) == []
 
 
 def test_a_backfill_of_part_of_the_past_is_part_of_the_whole(demo: Demo, at: At) -> None:
     place = at("night 2")
-    clock = SimulatedClock(SECOND_NIGHT)
     first, last = PAST
     for days in ((first, first + timedelta(days=9)), (first + timedelta(days=10), last)):
-        done = asyncio.run(
-            run_backfill(
-                "meridian", *days, night=SECOND_NIGHT, clock=clock, call=directly, trigger="test"
-            )
-        )
-        assert not done.has_problems
+        assert not backfill("meridian", *days).has_problems
     sql = "SELECT url_key FROM articles WHERE source = 'meridian' ORDER BY 1"
     assert rows(place.home, sql) == rows(demo.home("backfill"), sql)
 
