@@ -37,6 +37,7 @@ _LIST_PATH = re.compile(
     r"etiqueta|label|people)/[^/]+/?)?(?:[a-z]{2}/?)?$",
     re.IGNORECASE,
 )
+_STORY_PATH = re.compile(r"/(?:19|20)\d\d/\d\d/|\d{5}[^/]*$|/[^/-]+(?:-[^/-]+){4,}/?$")
 _MANUAL_PATH = re.compile(
     r"/(?:docs?|documentation|manual|wiki|help|support|forums?|threads?|products?|shop|store|"
     r"topic)\b",
@@ -100,7 +101,7 @@ def kind_of(
     refuse_failures(page, body, title or "")
     _refuse_addresses(page, evidence)
     refuse_walls(page, body, evidence)
-    _refuse_indexes(page, body, evidence)
+    _refuse_indexes(page, body, evidence + _names_story(page.url))
     _refuse_others(page, body, evidence)
     kinds = page.data.kinds() | {page.meta.item}
     url = _start(page.url)
@@ -209,6 +210,11 @@ def _about(page: Page, what: str) -> bool:
     kind = (page.meta.value("og:type") or "").lower()
     path = (_path(page.url) or "").lower()
     return kind.startswith(what) or f"/{what}" in path or f"/{what}s" in path
+
+
+def _names_story(url: str | None) -> bool:
+    """Whether an address looks like a story's: a date, a long number, or a headline in its path."""
+    return _STORY_PATH.search((_path(url) or "")[-_LONGEST_URL:]) is not None
 
 
 def _path(url: str | None) -> str | None:

@@ -1,5 +1,7 @@
 """Kinds of page that markup gives away, and what stands where an article should be."""
 
+import time
+
 import pytest
 
 from parsers import parse_article
@@ -100,3 +102,36 @@ def test_linked_headlines_in_a_menu_do_not_make_an_index() -> None:
 
 def test_a_front_page_is_an_index_even_where_it_says_little() -> None:
     assert kind(page("<p>Nothing has happened today.</p>"), "https://paper.example/") == "index"
+
+
+STORIES = "".join(
+    f"<li><a href='/{n}'>What the town has heard, in all, part {n}</a>" for n in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/2026/03/09/bridge", "article"),
+        ("/town/bridge-1234567.html", "article"),
+        ("/town/old-bridge-shut-for-the-winter", "article"),
+        ("/town/news", "index"),
+        ("/town/2026", "index"),
+    ],
+)
+def test_a_short_dated_text_among_many_links_needs_the_address_of_a_story(
+    path: str, expected: str
+) -> None:
+    dated = f"<main><h1>T</h1><time datetime='2026-03-09'>9 March</time><p>{LONG}</p></main>"
+    html = page(f"{dated}<ul>{STORIES}</ul>")
+    assert kind(html, f"https://paper.example{path}") == expected
+
+
+def test_hostile_addresses_take_bounded_time() -> None:
+    start = time.process_time()
+    for tail in ("1" * 1_000_000, "/a" * 500_000, "-a" * 500_000):
+        kind(
+            page(f"<main><p>{LONG}</p><ul>{STORIES}</ul></main>"),
+            f"https://paper.example/{tail}/x y",
+        )
+    assert time.process_time() - start < 5
