@@ -73,6 +73,11 @@ def faults(
     return found
 
 
+def told(seconds: float, captures: int, what: str = "killed") -> None:
+    """One line of the table."""
+    print(f"{seconds:7.2f}  {captures:12}  {what}", flush=True)
+
+
 def main() -> None:
     """Runs the rounds and prints one line a kill; exit code 1 when a round went wrong."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -92,20 +97,20 @@ def main() -> None:
         print(run_sitrep(undisturbed.path, *NIGHT).splitlines()[0])
         longest, expected = time.monotonic() - started, tables(undisturbed)
         print(f"undisturbed: {longest:.1f} s, {len(expected)} tables; seed {asked.seed}")
-        print("\nround  kill  after s  acknowledged  verdict")
+        print("\nafter s  acknowledged")
         kills, number = 0, 0
         while kills < asked.kills:
             number += 1
             home = Home(Path(shutil.copytree(fresh, Path(folder) / f"round-{number}")))
             most = min(asked.a_round, asked.kills - kills)
-            done = kill_until_done(home, NIGHT, kills=most, longest=longest, chance=chance)
+            done = kill_until_done(
+                home, NIGHT, kills=most, longest=longest, chance=chance, tell=told
+            )
+            kills += len(done.moments)
             found = faults(home, expected, done.acknowledged)
             wrong += bool(found)
-            for moment, count in done.moments:
-                kills += 1
-                print(f"{number:5}  {kills:4}  {moment:7.2f}  {count:12}")
-            print(f"{number:5}  done  {done.seconds:7.2f}  {len(done.acknowledged):12}  ", end="")
-            print("; ".join(found) or "equal, verified, nothing lost", flush=True)
+            verdict = "; ".join(found) or "equal, verified, nothing lost"
+            told(done.seconds, len(done.acknowledged), f"round {number} done: {verdict}")
             if found and asked.keep:
                 shutil.copytree(home.path, asked.keep / home.path.name)
                 shutil.copytree(undisturbed.path, asked.keep / "undisturbed", dirs_exist_ok=True)

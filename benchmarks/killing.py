@@ -4,6 +4,7 @@ import random
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -20,21 +21,28 @@ MOST_SECONDS = 300.0
 class Killed:
     """What became of a run that was killed and started again until it was done.
 
-    `moments` are those of the kills, in seconds since the run had the home, each with the number
-    of captures that the ledger had by then; `seconds` is what the last run took.
+    `moments` are those of the kills, in seconds since the run had the home, `acknowledged` the
+    captures that the ledger had at any of them; `seconds` is what the last run took.
     """
 
-    moments: list[tuple[float, int]] = field(default_factory=list)
+    moments: list[float] = field(default_factory=list)
     acknowledged: set[tuple[int, str]] = field(default_factory=set)
     seconds: float = 0.0
 
 
 def kill_until_done(
-    home: Home, arguments: list[str], *, kills: int, longest: float, chance: random.Random
+    home: Home,
+    arguments: list[str],
+    *,
+    kills: int,
+    longest: float,
+    chance: random.Random,
+    tell: Callable[[float, int], None] = lambda _moment, _captures: None,
 ) -> Killed:
     """Runs `arguments`, killing `kills` times within `longest` seconds of holding the home.
 
-    A run that is done before its moment ends it. RuntimeError with the output of one that fails.
+    A run that is done before its moment ends it. `tell` is given each kill's moment and what the
+    ledger had by then. RuntimeError with the output of a run that fails.
     """
     found = Killed()
     for _ in range(kills):
@@ -42,7 +50,8 @@ def kill_until_done(
         if _done_before(sitrep(home.path, *arguments), home, moment, found):
             return found
         committed = captures_of(home)
-        found.moments.append((moment, len(committed)))
+        found.moments.append(moment)
+        tell(moment, len(committed))
         found.acknowledged |= committed
     _done_before(sitrep(home.path, *arguments), home, MOST_SECONDS, found)
     return found

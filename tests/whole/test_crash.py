@@ -12,13 +12,27 @@ from warehouse.home import Home
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(500)]
 
 KILLS = 2, 1  # on the first night and on the second
+
+# Rule files may be asked for once more or less when a kill falls between an answer and its load:
+# seen once on a busy machine. For pages and lists nothing may differ.
+ASKED_FOR_RULES = {"captures", "fetches"}
+PAGES = """
+SELECT purpose, url, status, payload_sha256, hop FROM captures
+WHERE purpose NOT IN ('robots', 'tdm') ORDER BY ALL
+"""
+REQUESTS = """
+SELECT purpose, url, outcome, status, final_url FROM fetches
+WHERE purpose NOT IN ('robots', 'tdm') ORDER BY ALL
+"""
 SEED = 20260310
 
 
 def assert_as_if_nothing_had_happened(home: Home, undisturbed: Home, killed: Killed) -> None:
-    told = f"killed after {', '.join(f'{moment:.2f}' for moment, _ in killed.moments)} s"
+    told = f"killed after {', '.join(f'{moment:.2f}' for moment in killed.moments)} s"
     assert killed.acknowledged <= captures_of(home), told
-    assert differing(home, undisturbed) == [], told
+    assert set(differing(home, undisturbed)) <= ASKED_FOR_RULES, told
+    assert rows(home, PAGES) == rows(undisturbed, PAGES), told
+    assert rows(home, REQUESTS) == rows(undisturbed, REQUESTS), told
     report = checked(home)
     assert report.problems == (), told
     # As many records as rows: nothing was written twice, and nothing is unknown.
