@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(500)]
 
 KILLS = 2, 1  # on the first night and on the second
 
-# Rule files may be asked for once more or less when a kill falls between an answer and its load:
-# seen once on a busy machine. For pages and lists nothing may differ.
+# On a busy machine these two tables differed once for a cause not found yet, supposedly by a rule
+# file asked for once more or less. For pages and lists nothing may differ.
 ASKED_FOR_RULES = {"captures", "fetches"}
 PAGES = """
 SELECT purpose, url, status, payload_sha256, hop FROM captures
