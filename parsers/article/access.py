@@ -1,20 +1,18 @@
 """What the publisher asks for: payment, no replay from archives, no text and data mining."""
 
 import re
+from itertools import islice
 
 from parsers.article.jsonld import LinkedData
 from parsers.article.meta import Meta
+from parsers.article.outline import Mark, Outline
 from parsers.records import Access
-from parsers.web.html import Document
 
 _TIERS: dict[str, Access] = {
     "free": "free", "metered": "metered", "metred": "metered", "locked": "paid", "paid": "paid",
     "premium": "paid", "subscriber": "paid", "subscription": "paid", "plus": "paid",
 }  # fmt: skip
-_WALL = (
-    '[class*="paywall" i], [id*="paywall" i], [data-testid*="paywall" i], [class*="regwall" i],'
-    '[class*="subscribe-wall" i], [class*="subscription-wall" i], [class*="premium-wall" i]'
-)
+_WALL = re.compile(r"paywall|regwall|(?:subscribe|subscription|premium)-wall", re.IGNORECASE)
 _INVITATION = re.compile(
     r"subscri(?:be|ption|bers?)[^.]{0,40}(?:continue|read|only|full|access)|(?:continue|"
     r"keep) reading[^.]{0,60}(?:subscri|account|free trial)|"
@@ -32,7 +30,7 @@ _INVITATION = re.compile(
 )
 
 
-def access_of(document: Document, meta: Meta, data: LinkedData) -> tuple[Access, str] | None:
+def access_of(outline: Outline, meta: Meta, data: LinkedData) -> tuple[Access, str] | None:
     """(who may read it, method); None where the page says nothing."""
     for thing in (data.article, data.page):
         said = _free((thing or {}).get("isAccessibleForFree"))
@@ -43,15 +41,16 @@ def access_of(document: Document, meta: Meta, data: LinkedData) -> tuple[Access,
     )
     if found and (tier := _TIERS.get(found[1].lower())):
         return tier, f"meta:{found[0]}"
-    if wall_text(document):
+    if wall_text(outline):
         return "paid", "text:paywall"
     return None
 
 
-def wall_text(document: Document) -> str | None:
+def wall_text(outline: Outline) -> str | None:
     """The words with which a paywall in the page invites to pay, or None."""
-    for element in document.css(_WALL)[:20]:
-        text = element.text(" ")
+    walls = (mark for mark in outline.marks if _WALL.search(_names(mark)))
+    for wall in islice(walls, 20):
+        text = wall.text
         if len(text) < 2000 and (match := _INVITATION.search(text)):  # noqa: PLR2004 - a box, not a wrapper
             return match[0]
     return None
@@ -71,6 +70,10 @@ def forbids_archive(meta: Meta) -> bool:
 def reserves_mining(meta: Meta) -> bool:
     """Whether the page reserves text and data mining (TDM Reservation Protocol, meta element)."""
     return meta.value("tdm-reservation") == "1"
+
+
+def _names(mark: Mark) -> str:
+    return f"{mark.get('class')} {mark.get('id')} {mark.get('data-testid')}"
 
 
 def _free(value: object) -> bool | None:

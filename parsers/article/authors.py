@@ -11,9 +11,8 @@ from parsers.article.dates import read_time, written_part
 from parsers.article.jsonld import LinkedData, Thing, types
 from parsers.article.masthead import lines_near
 from parsers.article.meta import Meta
-from parsers.article.outline import Outline
+from parsers.article.outline import Mark, Outline
 from parsers.records import Author
-from parsers.web.html import Document, Element
 
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|words|story|text|report|analysis|opinion|"
@@ -79,17 +78,6 @@ _META = (
     "article.author",
     "creator",
 )
-_BYLINES = (
-    '[itemprop~="author"] [itemprop~="name"]',
-    '[itemprop~="author"]',
-    '[rel~="author"]',
-    '[class*="byline" i] a, [data-testid*="byline" i] a',
-    '[class*="author-name" i], [class*="author_name" i], [class*="authorname" i]',
-    '[class*="byline" i]',
-    '[class*="article-author" i], [class*="article__author" i]',
-    '[class~="author" i] a',
-    '[class~="author" i]',
-)
 # Degrees that follow a name after a comma.
 _TITLES = re.compile(r"^(?:[A-Z]{2,4}|Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|Dr\.?)$")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
@@ -97,7 +85,10 @@ _NAME_LINE = re.compile(
     r"^(?:From (?:the )?)?[A-ZÀ-ÞА-Я][\w'’.-]+(?:\s(?:de|da|van|von|der|bin|al|el|la|and|y|und|et|"
     r"[A-ZÀ-ÞА-Я][\w'’.-]*)){1,6}$"
 )
+_AUTHOR_NAME = re.compile(r"author[-_]?name")
+_ARTICLE_AUTHOR = re.compile(r"article(?:-|__)author")
 _WEEKDAY = 12
+_NEAR = 2
 _LONGEST_NAME = 60
 _Named = tuple[str, str | None]
 _MOST = 12
@@ -105,11 +96,11 @@ _MOST_WORDS = 6
 
 
 def authors_of(
-    document: Document, meta: Meta, data: LinkedData, page: Outline, site: str | None
+    meta: Meta, data: LinkedData, page: Outline, site: str | None
 ) -> tuple[tuple[Author, ...], str | None]:
     """(authors in order, method); empty where nobody is named."""
     last: tuple[tuple[Author, ...], str | None] = ((), None)
-    for names, method in _witnesses(document, meta, data, page):
+    for names, method in _witnesses(meta, data, page):
         found = _unique(author for name, kind in names for author in read_names(name, kind))
         people = tuple(author for author in found if not _is_site(author.name, site))
         if people:
@@ -154,9 +145,7 @@ def _is_name(name: str) -> bool:
     return bool(letters) and (letters[0][0].isupper() or not name.isascii() or len(words) > 1)
 
 
-def _witnesses(
-    document: Document, meta: Meta, data: LinkedData, page: Outline
-) -> Iterator[tuple[list[_Named], str]]:
+def _witnesses(meta: Meta, data: LinkedData, page: Outline) -> Iterator[tuple[list[_Named], str]]:
     article = data.article or {}
     for key in ("author", "creator"):
         if article.get(key):
@@ -165,27 +154,52 @@ def _witnesses(
         values: list[_Named] = [(value, None) for _, value in meta.each(name)]
         if values:
             yield values, f"meta:{name}"
-    for query in _BYLINES:
-        shown: list[_Named] = [(text, None) for text in _together(document.css(query)[:12])]
+    for method, found in _bylines(page):
+        shown: list[_Named] = [(text, None) for text in _together(found)]
         if shown:
-            yield shown, f"byline:{query}"
+            yield shown, f"byline:{method}"
     lines = lines_near(page, meta.title)
     if line := _signed_line(lines) or _line_over_date(lines):
         yield [(line, None)], "text:byline"
 
 
-def _together(elements: list[Element]) -> Iterator[str]:
-    """The texts of the first match and of those beside it: later ones sign other stories."""
-    around: Element | None = None
-    for element in elements:
-        parent = element.parent
-        place = parent.parent if parent and parent.parent else parent
-        text = element.text(" ") or element.get("content")
+def _bylines(page: Outline) -> Iterator[tuple[str, list[tuple[Mark, str]]]]:
+    """What is named as an author: (method, [(mark, text)]), best first."""
+    marks = [mark for mark in page.marks if mark.tag not in ("meta", "link")]
+    authors = [mark for mark in marks if "author" in mark.get("itemprop").split()]
+    yield (
+        "itemprop name",
+        [
+            (mark, mark.text)
+            for mark in marks
+            if "name" in mark.get("itemprop").split() and any(one.contains(mark) for one in authors)
+        ],
+    )
+    yield "itemprop", [(mark, mark.text or mark.get("content")) for mark in authors]
+    yield "rel", [(mark, mark.text) for mark in marks if "author" in mark.get("rel").split()]
+    named = [(mark, f"{mark.get('class')} {mark.get('data-testid')}".lower()) for mark in marks]
+    bylines = [mark for mark, names in named if "byline" in names]
+    yield "byline links", [(mark, text) for mark in bylines for _, text in mark.links()]
+    yield "author name", [(mark, mark.text) for mark, names in named if _AUTHOR_NAME.search(names)]
+    yield "byline", [(mark, mark.text) for mark in bylines]
+    yield (
+        "article author",
+        [(mark, mark.text) for mark, names in named if _ARTICLE_AUTHOR.search(names)],
+    )
+    plain = [mark for mark, names in named if "author" in names.split()]
+    yield "author links", [(mark, text) for mark in plain for _, text in mark.links()]
+    yield "author", [(mark, mark.text) for mark in plain]
+
+
+def _together(found: list[tuple[Mark, str]]) -> Iterator[str]:
+    """The texts of the first mark and of those beside it: later ones sign other stories."""
+    first: Mark | None = None
+    for mark, text in found[:_MOST]:
         if not text or len(text) > 3 * _LONGEST_NAME:
             continue
-        if around is None:
-            around = place
-        elif around not in (place, parent):
+        if first is None:
+            first = mark
+        elif mark.chunk > first.chunk + _NEAR:
             return
         yield text
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from parsers.article.dates import read_time
 from parsers.article.jsonld import first
 from parsers.article.masthead import headline_at
-from parsers.article.outline import LONGEST_CELL, Chunk, Outline
+from parsers.article.outline import Chunk, Outline
 from parsers.article.page import Page
+from parsers.article.reading import LONGEST_CELL
 from parsers.article.related import doubt_related, is_pointer
 from parsers.records import Block, BlockKind
 
@@ -80,7 +81,7 @@ def _table_row(page: Outline, chunk: Chunk) -> tuple[int, int]:
     """(node of the table, node of the row) that a cell stands in; -1 for neither."""
     row = -1
     for _, index in zip(range(_CELL_DEPTH), page.ancestors(chunk.node), strict=False):
-        tag = page.nodes[index].tag
+        tag = page.styles[index].tag
         if tag == "tr" and row < 0:
             row = index
         if tag == "table":
@@ -103,7 +104,7 @@ def body(page: Outline, title: str | None = None) -> list[Chunk]:
     `title` is the page's own, by which a headline is known that is no h1.
     """
     _settle(page)
-    trusted = [chunk for chunk in page.chunks if not page.nodes[chunk.node].doubt]
+    trusted = [chunk for chunk in page.chunks if not page.doubts[chunk.node]]
     root = _container(page, trusted)
     inside = _inside(page, root)
     chosen = [chunk for chunk in trusted if inside[chunk.node] and _is_text(chunk)]
@@ -144,19 +145,21 @@ def _is_label(chunk: Chunk) -> bool:
 def _settle(page: Outline) -> None:
     """Doubts are inherited, but an element that holds most of the page's text is no extra."""
     _sum_up(page, page.chunks)
-    nodes = page.nodes
-    whole = nodes[0].mass if nodes else 0.0
+    doubts, masses = page.doubts, page.masses
+    whole = masses[0] if masses else 0.0
     doubted = dict.fromkeys(_NEVER, 0.0)
-    for node in nodes:
-        if node.doubt and whole and node.mass >= _SHARE.get(node.doubt, 0.4) * whole:
-            node.doubt = ""
-        above = nodes[node.parent].doubt if node.parent >= 0 else ""
-        if node.doubt and not above:
-            doubted[node.doubt] = doubted.get(node.doubt, 0.0) + node.mass
-        node.doubt = above or node.doubt
+    for index, parent in enumerate(page.parents):
+        doubt = doubts[index]
+        above = doubts[parent] if parent >= 0 else ""
+        if doubt:
+            if whole and masses[index] >= _SHARE.get(doubt, 0.4) * whole:
+                doubt = ""
+            elif not above:
+                doubted[doubt] = doubted.get(doubt, 0.0) + masses[index]
+        doubts[index] = above or doubt
     _lift(page, whole, doubted)
     _drop_other_articles(page)
-    _sum_up(page, [chunk for chunk in page.chunks if not nodes[chunk.node].doubt])
+    _sum_up(page, [chunk for chunk in page.chunks if not doubts[chunk.node]])
     doubt_related(page)
 
 
@@ -167,39 +170,41 @@ def _lift(page: Outline, whole: float, doubted: dict[str, float]) -> None:
     largest = max(
         (doubt for doubt in doubted if doubt not in _NEVER), key=doubted.__getitem__, default=""
     )
-    for node in page.nodes:
-        if node.doubt == largest:
-            node.doubt = ""
+    for index, doubt in enumerate(page.doubts):
+        if doubt == largest:
+            page.doubts[index] = ""
 
 
 def _drop_other_articles(page: Outline) -> None:
     """Endless pages append the next story: an article element with a headline of its own."""
-    nodes = page.nodes
-    outermost = [-1] * len(nodes)
-    for index, node in enumerate(nodes):
-        above = outermost[node.parent] if node.parent >= 0 else -1
-        outermost[index] = index if above < 0 and node.tag == "article" else above
-    headed = [outermost[chunk.node] for chunk in page.chunks if chunk.tag == "h1"]
-    found = list(dict.fromkeys(index for index in headed if index >= 0))
+    headed = [chunk.node for chunk in page.chunks if chunk.tag == "h1"]
+    if len(headed) < 2:  # noqa: PLR2004 - another article has another headline
+        return
+    outermost = [-1] * len(page.styles)
+    for index, parent in enumerate(page.parents):
+        above = outermost[parent] if parent >= 0 else -1
+        article = above < 0 and page.styles[index].tag == "article"
+        outermost[index] = index if article else above
+    found = list(dict.fromkeys(outermost[node] for node in headed if outermost[node] >= 0))
     others = frozenset(found[1:])
-    for index, node in enumerate(nodes if others else ()):
+    for index in range(len(page.styles) if others else 0):
         if outermost[index] in others:
-            node.doubt = "another article"
+            page.doubts[index] = "another article"
 
 
 def _sum_up(page: Outline, chunks: list[Chunk]) -> None:
-    nodes = page.nodes
-    for node in nodes:
-        node.mass = 0.0
+    parents = page.parents
+    masses = page.masses = [0.0] * len(parents)
     for chunk in chunks:
-        nodes[chunk.node].mass += _weight(chunk)
-    for index in range(len(nodes) - 1, 0, -1):
-        nodes[nodes[index].parent].mass += nodes[index].mass
+        masses[chunk.node] += _weight(chunk)
+    for index in range(len(parents) - 1, 0, -1):
+        if masses[index]:
+            masses[parents[index]] += masses[index]
 
 
 def _weight(chunk: Chunk) -> float:
     size = len(chunk.text)
-    if chunk.kind == "heading" or size < _GOOD or chunk.linked * 2 > size:
+    if size < _GOOD or chunk.linked * 2 > size or chunk.kind == "heading":
         return 0.0
     weight = float(size - chunk.linked)
     if chunk.text[-1] not in _ENDS:
@@ -215,28 +220,28 @@ def _container(page: Outline, chunks: list[Chunk]) -> int:
 
 
 def _descend(page: Outline) -> int:
-    nodes = page.nodes
+    styles, masses = page.styles, page.masses
     children: dict[int, list[int]] = {}
-    for index, node in enumerate(nodes):
-        if node.mass:
-            children.setdefault(node.parent, []).append(index)
+    for index, parent in enumerate(page.parents):
+        if masses[index]:
+            children.setdefault(parent, []).append(index)
     current = 0
     while True:
         inside = children.get(current, [])
         if not inside:
             return current
-        best = max(inside, key=lambda index: nodes[index].mass * (1 + nodes[index].hint * 0.5))
-        share = nodes[best].mass / nodes[current].mass
-        needed = _NEEDED[nodes[best].hint]
-        if share < needed or nodes[best].tag in ("p", "li"):
+        best = max(inside, key=lambda index: masses[index] * (1 + styles[index].hint * 0.5))
+        share = masses[best] / masses[current]
+        needed = _NEEDED[styles[best].hint]
+        if share < needed or styles[best].tag in ("p", "li"):
             return current
         current = best
 
 
 def _inside(page: Outline, root: int) -> list[bool]:
-    inside = [False] * len(page.nodes)
-    for index, node in enumerate(page.nodes):
-        inside[index] = index == root or (node.parent >= 0 and inside[node.parent])
+    inside = [False] * len(page.parents)
+    for index, parent in enumerate(page.parents):
+        inside[index] = index == root or (parent >= 0 and inside[parent])
     return inside
 
 

@@ -5,10 +5,8 @@ Only what schema.org says of news is read; nothing here raises on malformed inpu
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from parsers.web.html import Document
 
 Thing = dict[str, object]
 """One JSON object of a page."""
@@ -51,12 +49,12 @@ class LinkedData:
         return value
 
 
-def read_linked_data(document: Document, addresses: frozenset[str] = frozenset()) -> LinkedData:
-    """All JSON-LD of the page. `addresses` are the page's own, to choose among several articles."""
+def read_linked_data(scripts: Iterable[str], addresses: frozenset[str] = frozenset()) -> LinkedData:
+    """What JSON-LD scripts say. `addresses` are the page's own, to choose among articles."""
     things: list[Thing] = []
     problems: list[str] = []
-    for script in document.css('script[type*="ld+json" i]'):
-        values = loads(script.raw_text())
+    for script in scripts:
+        values = loads(script)
         if values is None:
             problems.append("JSON-LD that cannot be read")
             continue

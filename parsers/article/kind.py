@@ -164,7 +164,7 @@ def _headlines(page: Page) -> int:
 
 
 def _is_frame(page: Page, node: int) -> bool:
-    return page.outline.nodes[node].doubt in ("nav", "menu", "footer", "share")
+    return page.outline.doubts[node] in ("nav", "menu", "footer", "share")
 
 
 def _refuse_others(page: Page, body: Body, evidence: int) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from parsers.web.html import Document
+from parsers.article.outline import Mark, Outline
 
-# Pages have up to three hundred; more are somebody's flood.
-_MOST = 2000
 _MOST_VALUES = 50
 _MOST_HEADLINES = 5
 _DEEPEST = 40
@@ -23,6 +22,7 @@ class Meta:
     language: str | None = None
     title: str | None = None
     canonical: str | None = None
+    base: str | None = None
     item: str | None = None
 
     def first(self, *names: str) -> tuple[str, str] | None:
@@ -41,37 +41,47 @@ class Meta:
         return found[1] if found else None
 
 
-def read_meta(document: Document) -> Meta:
+def read_meta(outline: Outline) -> Meta:
     """The head's own words; elements that stand in the body by mistake count too."""
     values: dict[str, list[str]] = {}
-    for element in document.css("meta[content]")[:_MOST]:
-        attributes = element.attributes
-        content = " ".join(attributes["content"].split())
-        for key in ("name", "property", "itemprop", "http-equiv"):
-            for name in attributes.get(key, "").lower().split():
-                said = values.setdefault(name, [])
-                if content and len(said) < _MOST_VALUES and content not in said:
-                    said.append(content)
-    root = document.root
-    language = (root.get("lang") or root.get("xml:lang")) if root else ""
-    title = document.css_first("head > title") or document.css_first("title")
-    link = document.css_first('link[rel~="canonical" i][href]')
+    firsts: dict[str, str] = {}
+    items: list[str] = []
+    for mark in outline.marks:
+        if mark.tag == "meta":
+            _add(values, mark.attributes)
+        elif mark.tag == "link":
+            if "canonical" in mark.get("rel").lower().split():
+                firsts.setdefault("canonical", mark.get("href").strip())
+        elif mark.tag == "title":
+            firsts.setdefault("title", mark.joined)
+        elif mark.tag == "html":
+            firsts.setdefault("language", (mark.get("lang") or mark.get("xml:lang")).strip())
+        elif mark.tag == "base":
+            firsts.setdefault("base", mark.get("href").strip())
+        elif mark.tag == "h1" or "headline" in mark.get("itemprop").split():
+            items.append(_item(mark))
+    item = next(filter(None, items[:_MOST_HEADLINES]), None)
     return Meta(
         values,
-        language.strip() or None,
-        (title.text() or None) if title else None,
-        (link.get("href").strip() or None) if link else None,
-        _item_of_headline(document),
+        firsts.get("language") or None,
+        firsts.get("title") or None,
+        firsts.get("canonical") or None,
+        firsts.get("base") or None,
+        item,
     )
 
 
-def _item_of_headline(document: Document) -> str | None:
-    for element in document.css('h1, [itemprop~="headline"]')[:_MOST_HEADLINES]:
-        around = element.parent
-        for _ in range(_DEEPEST):
-            if around is None:
-                break
-            if kind := around.get("itemtype"):
-                return kind.split()[0].rstrip("/").rsplit("/", 1)[-1] if kind.split() else None
-            around = around.parent
-    return None
+def _add(values: dict[str, list[str]], attributes: dict[str, str]) -> None:
+    content = " ".join(attributes.get("content", "").split())
+    if not content:
+        return
+    for key in ("name", "property", "itemprop", "http-equiv"):
+        for name in attributes.get(key, "").lower().split():
+            said = values.setdefault(name, [])
+            if len(said) < _MOST_VALUES and content not in said:
+                said.append(content)
+
+
+def _item(mark: Mark) -> str:
+    around = islice(mark.ancestors(), _DEEPEST)
+    return next((style.item for style in around if style.item), "")

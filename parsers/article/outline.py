@@ -1,56 +1,45 @@
-"""The page as a flat list of nodes and chunks: one walk, no recursion, no tree afterwards.
+"""The page as flat lists of nodes and chunks; `reading.py` makes them.
 
 A *node* is a block-level element; its parent always stands before it in the list. A *chunk* is
 a run of text between two block boundaries: what a reader sees as one paragraph, heading, list
-item or table row.
+item or table cell. A *mark* is an element that may say who wrote the page, when, or what it is.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from parsers.article import words
 from parsers.records import BlockKind
-from parsers.web.html import Document, Element
 
-INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby
-    rb rp rt s samp small span strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905 - a word list
-)
-LEFT_OUT = frozenset(
-    """script style noscript template svg math iframe object embed applet audio video canvas map
-    button select textarea input datalist progress dialog head title meta link base img picture
-    source track frame frameset noframes menu""".split()  # noqa: SIM905 - a word list
-)
-_NAMES = ("class", "id", "itemprop", "role", "data-testid", "data-component")
-_LONGEST_NAMES = 600
-LONGEST_CELL = 120
-"""Cells of tables of figures are no longer, in characters."""
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_SPACE = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u00ad]+")
-# A line break of the page (br), told apart from those of its source; a space to `_SPACE`.
-_BREAK = "\x1f"
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
+_ENTITIES = (("&quot;", '"'), ("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_MOST_PIECES = 2000
 
 
-@dataclass(slots=True)
-class Node:
-    """A block-level element: `doubt` says why its text is hardly the article's ("" for none)."""
+@dataclass(slots=True, frozen=True)
+class Style:
+    """What an opening tag says; shared by all elements that are opened by the same tag.
+
+    `doubt` says why the text inside is hardly the article's ("" for none), `hint` that it is
+    (`words.hint`), `names` are class, id and the like, `block` is the kind of block that text in it
+    makes ("" where the element says nothing), `item` its microdata type ("NewsArticle").
+    """
 
     tag: str
-    names: str
-    parent: int
+    names: str = ""
     doubt: str = ""
     hint: int = 0
-    mass: float = 0.0
+    block: str = ""
+    item: str = ""
+    marked: bool = False
 
 
 @dataclass(slots=True)
 class Chunk:
     """A run of text with the node it stands in; `linked` counts the characters inside links.
 
-    `lines` are its parts between line breaks, where it has any.
+    `lines` are its parts between line breaks, where it has any; `strong` counts the characters
+    in bold or italic type, `anchors` the links; `at` is the piece of markup it begins with.
     """
 
     text: str
@@ -58,127 +47,142 @@ class Chunk:
     tag: str
     node: int
     linked: int
+    anchors: int
+    strong: int
+    at: int
     lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Outline:
-    """The page flattened."""
+    """The page flattened. `styles`, `parents`, `doubts` and `masses` have one entry a node.
 
-    nodes: list[Node] = field(default_factory=list)
+    `pieces` is the markup cut before each "<"; `marks` are pieces with the node and the number of
+    chunks before them.
+    """
+
+    styles: list[Style] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    masses: list[float] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    found: list[tuple[int, int, int]] = field(default_factory=list)
+    marks: list["Mark"] = field(default_factory=list)
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The node and those around it, inside out."""
         while index >= 0:
             yield index
-            index = self.nodes[index].parent
+            index = self.parents[index]
 
 
-def outline(document: Document) -> Outline:
-    """The outline of the body."""
-    return _Reader().read(document)
+class Mark:
+    """One marked element, read when asked: attributes, text, the chunk it stands in.
+
+    `tag` is its name, `node` the block it stands in (or is), `chunk` the position of the chunk
+    that its text belongs to or that comes next (may be the number of chunks at the end).
+    """
+
+    __slots__ = ("_attributes", "_end", "_page", "_piece", "_text", "chunk", "node", "tag")
+
+    def __init__(self, page: Outline, piece: int, node: int, chunk: int) -> None:
+        self._page, self._piece, self.node, self.chunk = page, piece, node, chunk
+        self._end = -1
+        head = page.pieces[piece].partition(">")[0]
+        self.tag = head.split(" ", 1)[0]
+        self._attributes: dict[str, str] | None = None
+        self._text: str | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """All attributes, names in lower case."""
+        if self._attributes is None:
+            self._attributes = attributes_of(self._page.pieces[self._piece].partition(">")[0])
+        return self._attributes
+
+    def get(self, name: str) -> str:
+        """The value of an attribute; "" where it is absent."""
+        return self.attributes.get(name, "")
+
+    @property
+    def text(self) -> str:
+        """The text inside, a space wherever an element begins or ends, white space folded."""
+        if self._text is None:
+            self._text = " ".join(unescape(" ".join(self._inside())).split())
+        return self._text
+
+    @property
+    def joined(self) -> str:
+        """The text inside as shown in one line: without spaces between inline elements."""
+        return " ".join(unescape("".join(self._inside())).split())
+
+    @property
+    def line(self) -> str:
+        """The text of the chunk that the mark stands in or before; "" at the end of the page."""
+        chunks = self._page.chunks
+        return chunks[self.chunk].text if self.chunk < len(chunks) else ""
+
+    def ancestors(self) -> Iterator[Style]:
+        """The block itself and those around it, inside out."""
+        return (self._page.styles[index] for index in self._page.ancestors(self.node))
+
+    def contains(self, other: "Mark") -> bool:
+        """Whether another mark stands inside this one."""
+        return self._piece < other._piece < self.end
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """(address as written, text) of the links inside."""
+        for index in range(self._piece, self.end):
+            if self._page.pieces[index].startswith(("a ", "a>")):
+                link = Mark(self._page, index, self.node, self.chunk)
+                yield link.get("href"), link.text
+
+    @property
+    def end(self) -> int:
+        """The piece with the end tag; at most two thousand pieces are looked at."""
+        if self._end < 0:
+            self._end = self._find_end()
+        return self._end
+
+    def _find_end(self) -> int:
+        depth = 0
+        pieces = self._page.pieces
+        last = min(len(pieces), self._piece + _MOST_PIECES)
+        if self.tag in VOID:
+            return self._piece
+        starts, ends = (f"{self.tag}>", f"{self.tag} "), f"/{self.tag}>"
+        for index in range(self._piece, last):
+            if pieces[index].startswith(starts):
+                depth += 1
+            elif pieces[index].startswith(ends):
+                depth -= 1
+                if depth == 0:
+                    return index
+        return last
+
+    def _inside(self) -> Iterator[str]:
+        """The texts from the opening tag to its end tag."""
+        for index in range(self._piece, self.end):
+            yield self._page.pieces[index].partition(">")[2]
 
 
-@lru_cache(maxsize=4096)
-def _judge(tag: str, names: str) -> tuple[str, int]:
-    return words.doubt(tag, names), words.hint(tag, names)
+VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
+)
 
 
-class _Reader:
-    """Collects text between block boundaries."""
-
-    def __init__(self) -> None:
-        self._outline = Outline()
-        self._open: list[int] = []
-        self._pieces: list[str] = []
-        self._linked = 0
-        self._anchors = 0
-        self._breaks = 0
-
-    def read(self, document: Document) -> Outline:
-        for kind, element, text in document.walk(_left_out):
-            tag = element.tag
-            if kind == "text":
-                self._text(text)
-            elif tag in INLINE:
-                if tag == "a":
-                    self._anchors += 1 if kind == "open" else -1
-            elif tag == "br":
-                self._line_break(kind)
-            else:
-                self._flush()
-                if kind == "open":
-                    self._enter(element)
-                else:
-                    self._open.pop()
-        return self._outline
-
-    def _text(self, text: str) -> None:
-        self._pieces.append(text)
-        if not text.isspace():
-            self._breaks = 0
-            if self._anchors:
-                self._linked += len(text.strip())
-
-    def _line_break(self, kind: str) -> None:
-        if kind != "open":
-            return
-        self._breaks += 1
-        if self._breaks > 1:
-            self._flush()
-        else:
-            self._pieces.append(_BREAK)
-
-    def _enter(self, element: Element) -> None:
-        tag, attributes = element.tag, element.attributes
-        names = " ".join([attributes.get(name, "") for name in _NAMES])[:_LONGEST_NAMES]
-        parent = self._open[-1] if self._open else -1
-        doubt, hint = _judge(tag, names)
-        if "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")):
-            doubt = doubt or "hidden"
-        self._open.append(len(self._outline.nodes))
-        self._outline.nodes.append(Node(tag, names, parent, doubt, hint))
-
-    def _flush(self) -> None:
-        raw = "".join(self._pieces)
-        text = _fold(raw)
-        if text and self._open:
-            parts = map(_fold, raw.split(_BREAK)) if _BREAK in raw else ()
-            self._add(text, tuple(filter(None, parts)))
-        self._pieces.clear()
-        self._linked = self._breaks = 0
-
-    def _add(self, text: str, lines: tuple[str, ...]) -> None:
-        index = self._open[-1]
-        tag = self._outline.nodes[index].tag
-        kind = self._kind(index, tag)
-        # Long text in a cell: a table for the layout of the page, not one of figures.
-        if kind == "table" and len(text) > LONGEST_CELL:
-            kind = "paragraph"
-        self._outline.chunks.append(Chunk(text, kind, tag, index, self._linked, lines))
-
-    def _kind(self, index: int, tag: str) -> BlockKind:
-        if tag in _HEADINGS:
-            return "heading"
-        nodes = self._outline.nodes
-        for _ in range(4):
-            if tag in ("li", "dd", "dt"):
-                return "list_item"
-            if tag in ("td", "th", "tr"):
-                return "table"
-            if tag in ("blockquote", "pre"):
-                return "quote" if tag == "blockquote" else "preformatted"
-            index = nodes[index].parent
-            if index < 0:
-                break
-            tag = nodes[index].tag
-        return "paragraph"
+def attributes_of(head: str) -> dict[str, str]:
+    """The attributes of a serialised tag: `a href="x" rel="author"`; a repeated name counts once."""
+    found: dict[str, str] = {}
+    for name, value in _ATTRIBUTE.findall(head):
+        found.setdefault(name.lower(), unescape(value))
+    return found
 
 
-def _fold(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
-
-
-def _left_out(element: Element) -> bool:
-    return element.tag in LEFT_OUT
+def unescape(text: str) -> str:
+    """Serialised text as it was: only five characters are ever escaped."""
+    if "&" in text:
+        for escaped, plain in _ENTITIES:
+            text = text.replace(escaped, plain)
+    return text

@@ -15,7 +15,6 @@ from parsers.article.site import canonical_of, section_of, site_name
 from parsers.article.times import modified, published
 from parsers.article.titles import headline
 from parsers.records import Access, Article, PageTime
-from parsers.web.encodings import Decoded, decode_html
 from parsers.web.urls import host_of
 
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
@@ -39,24 +38,21 @@ def parse_article(
     kind of page, or ParseError for what cannot be read in bounded time; nothing else.
     """
     refuse_other_media(html, content_type)
-    decoded = (
-        Decoded(html, "", "given") if isinstance(html, str) else decode_html(html, content_type)
-    )
-    page = read_page(decoded, url)
+    page = read_page(html, url, content_type)
     return _article(page, read_body(page), fetched_at, zone)
 
 
 def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) -> Article:
-    document, meta, data = page.document, page.meta, page.data
+    outline, meta, data = page.outline, page.meta, page.data
     methods = {"text": body.method, "encoding": page.decoded.method}
     site = _pick(site_name(meta, data), "site_name", methods)
-    title = _pick(headline(document, meta, data, _site_words(site, page.url)), "title", methods)
+    title = _pick(headline(outline, meta, data, _site_words(site, page.url)), "title", methods)
     language = _pick(language_of(body.text, meta, data), "language", methods)
     told = published(page, language, now, zone)
     changed = modified(page, now, zone)
-    access: Access | None = _pick(access_of(document, meta, data), "access", methods)
+    access: Access | None = _pick(access_of(outline, meta, data), "access", methods)
     truncated = access in ("paid", "metered") and _is_cut(body.text)
-    names, method = authors_of(document, meta, data, page.outline, site)
+    names, method = authors_of(meta, data, outline, site)
     walled = access if truncated else None
     kind = kind_of(page, body, title, walled, dated=told is not None, signed=bool(names))
     found = {
@@ -69,7 +65,7 @@ def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) 
         text=body.text,
         kind=kind,
         url=page.url,
-        canonical_url=_pick(canonical_of(document, meta, page.url), "canonical_url", methods),
+        canonical_url=_pick(canonical_of(meta, page.url), "canonical_url", methods),
         title=title,
         authors=names,
         published=told,

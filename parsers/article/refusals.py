@@ -72,7 +72,7 @@ def refuse_failures(page: Page, body: Body, title: str) -> None:
     size = extent(body.text)
     if size < 2 * _STUB:
         if _CHALLENGE.search(title) or (
-            extent(shown) < 2 * _STUB and _CHALLENGE.search(page.decoded.text[:60_000])
+            extent(shown) < 2 * _STUB and _CHALLENGE.search(page.source[:60_000].decode("latin-1"))
         ):
             raise NotAnArticle("challenge", "a check for robots stands before the page")
         if _NOT_FOUND.search(title) or (

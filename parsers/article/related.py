@@ -33,7 +33,7 @@ def doubt_related(page: Outline) -> None:
     What holds a large share of the page's text, or is named as the article's body, is never
     marked, whatever stands above it.
     """
-    if page.nodes:
+    if page.parents:
         _Marker(page).mark()
 
 
@@ -43,15 +43,15 @@ class _Marker:
     def __init__(self, page: Outline) -> None:
         self._page = page
         self._first = _first_chunks(page)
-        self._limit = _GREATEST_SHARE * page.nodes[0].mass
-        self._hints = [node.hint for node in page.nodes]
+        self._limit = _GREATEST_SHARE * page.masses[0]
+        self._hints = [style.hint for style in page.styles]
         self._children: dict[int, list[int]] = {}
-        for index in range(len(page.nodes) - 1, 0, -1):
-            parent = page.nodes[index].parent
+        for index in range(len(page.parents) - 1, 0, -1):
+            parent = page.parents[index]
             self._hints[parent] = max(self._hints[parent], self._hints[index])
         self._place: list[int] = []
-        for index, node in enumerate(page.nodes):
-            siblings = self._children.setdefault(node.parent, [])
+        for index, parent in enumerate(page.parents):
+            siblings = self._children.setdefault(parent, [])
             self._place.append(len(siblings))
             siblings.append(index)
 
@@ -60,19 +60,19 @@ class _Marker:
         for position, chunk in enumerate(self._page.chunks):
             if heads_related(chunk.text):
                 marked.update(self._headed(position, chunk))
-        for index, node in enumerate(self._page.nodes):
-            if index in marked or node.parent in marked:
+        for index, parent in enumerate(self._page.parents if marked else ()):
+            if index in marked or parent in marked:
                 marked.add(index)
-                node.doubt = node.doubt or "related"
+                self._page.doubts[index] = self._page.doubts[index] or "related"
 
     def _small(self, index: int) -> bool:
-        node = self._page.nodes[index]
-        return node.mass <= self._limit and self._hints[index] <= 1 and node.tag != "body"
+        light = self._page.masses[index] <= self._limit
+        return light and self._hints[index] <= 1 and self._page.styles[index].tag != "body"
 
     def _headed(self, position: int, chunk: Chunk) -> Iterator[int]:
         """The outermost block that begins with the heading, else the teasers that follow it."""
         block = chunk.node
-        while (above := self._page.nodes[block].parent) >= 0 and self._first[above] == position:
+        while (above := self._page.parents[block]) >= 0 and self._first[above] == position:
             if not self._small(above):
                 break
             block = above
@@ -85,7 +85,7 @@ class _Marker:
             yield index
 
     def _after(self, block: int) -> Iterator[int]:
-        siblings = self._children[self._page.nodes[block].parent]
+        siblings = self._children[self._page.parents[block]]
         return islice(siblings, self._place[block] + 1, None)
 
     def _links(self, index: int) -> bool:
@@ -102,12 +102,12 @@ class _Marker:
     def _teasers(self, children: list[int]) -> Iterator[int]:
         alike: dict[tuple[str, str], list[int]] = {}
         for index in children:
-            node = self._page.nodes[index]
-            if self._first[index] >= 0 and node.tag not in ("p", "table", "ul", "ol"):
-                alike.setdefault((node.tag, node.names), []).append(index)
+            style = self._page.styles[index]
+            if self._first[index] >= 0 and style.tag not in ("p", "table", "ul", "ol"):
+                alike.setdefault((style.tag, style.names), []).append(index)
         for found in alike.values():
             teasers = [index for index in found if self._links(index)]
-            mass = sum(self._page.nodes[index].mass for index in teasers)
+            mass = sum(self._page.masses[index] for index in teasers)
             if len(teasers) >= _RUN and len(teasers) == len(found) and mass <= self._limit:
                 yield from teasers
 
@@ -120,10 +120,10 @@ def _is_link(chunk: Chunk) -> bool:
 def _first_chunks(page: Outline) -> list[int]:
     """For each node the position of the first chunk in it; -1 where there is none."""
     none = len(page.chunks)
-    first = [none] * len(page.nodes)
+    first = [none] * len(page.parents)
     for position, chunk in enumerate(page.chunks):
         first[chunk.node] = min(first[chunk.node], position)
-    for index in range(len(page.nodes) - 1, 0, -1):
-        parent = page.nodes[index].parent
+    for index in range(len(page.parents) - 1, 0, -1):
+        parent = page.parents[index]
         first[parent] = min(first[parent], first[index])
     return [-1 if position == none else position for position in first]

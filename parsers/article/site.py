@@ -4,18 +4,18 @@ from urllib.parse import urlsplit
 
 from parsers.article.jsonld import LinkedData, first
 from parsers.article.meta import Meta
-from parsers.web.html import Document, absolute
+from parsers.web.html import absolute
 from parsers.web.urls import site_of
 
 _SHORTEST_NAME = 2
 
 
-def canonical_of(document: Document, meta: Meta, url: str | None) -> tuple[str, str] | None:
+def canonical_of(meta: Meta, url: str | None) -> tuple[str, str] | None:
     """(address, method) when it is believable: another page of the same site, never the home page.
 
     Templates often name the home page or a sister site as canonical for every article.
     """
-    base = document.base(url)
+    base = absolute(url or "", meta.base or "") or url or ""
     for value, method in (
         (meta.canonical, "link:canonical"),
         (meta.value("og:url"), "meta:og:url"),

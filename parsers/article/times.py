@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
+from itertools import islice
 
 from parsers.article.dates import believable, raw_only, read_time, written_part
 from parsers.article.jsonld import LinkedData, strings
 from parsers.article.masthead import lines_near
 from parsers.article.meta import Meta
+from parsers.article.outline import Mark, Outline
 from parsers.article.page import Page
 from parsers.article.zones import in_zone
 from parsers.records import PageTime
-from parsers.web.html import Document
 
 _Witness = tuple[str, str, float]
 """What stands on the page, where, and how far it is to be trusted."""
@@ -44,6 +45,7 @@ _UPDATED = re.compile(
 )
 _MONTH_FIRST = re.compile(r"^en(?:[-_](?:us|ph))?$", re.IGNORECASE)
 _LONGEST_LINE = 160
+_OWN = frozenset(("article", "main", "header"))
 
 
 def published(
@@ -87,9 +89,9 @@ def _first(
 def _published(page: Page) -> Iterator[_Witness]:
     yield from _linked(page.data, "datePublished", 1.0)
     yield from _named(page.meta, _PUBLISHED_SURELY, 0.95)
-    yield from _microdata(page.document, "datePublished", 0.95)
+    yield from _microdata(page.outline, "datePublished", 0.95)
     yield from _named(page.meta, _PUBLISHED_META, 0.8)
-    yield from _time_elements(page.document)
+    yield from _time_elements(page.outline)
     if page.url and (match := _IN_URL.search(page.url)):
         yield f"{match['year']}-{match['month']}-{match['day']}", "url", 0.8
     yield from _visible(page)
@@ -100,11 +102,11 @@ def _published(page: Page) -> Iterator[_Witness]:
 def _modified(page: Page) -> Iterator[_Witness]:
     yield from _linked(page.data, "dateModified", 1.0)
     yield from _named(page.meta, _MODIFIED_META, 0.9)
-    yield from _microdata(page.document, "dateModified", 0.9)
-    for element in page.document.css("time[datetime]")[:20]:
-        around = element.parent.text() if element.parent else ""
-        if _UPDATED.search(element.get("class") + around[:_LONGEST_LINE]):
-            yield element.get("datetime"), "time", 0.7
+    yield from _microdata(page.outline, "dateModified", 0.9)
+    times = (mark for mark in page.outline.marks if mark.tag == "time" and mark.get("datetime"))
+    for mark in islice(times, 20):
+        if _UPDATED.search(mark.get("class") + mark.line[:_LONGEST_LINE]):
+            yield mark.get("datetime"), "time", 0.7
 
 
 def _named(meta: Meta, names: tuple[str, ...], confidence: float) -> Iterator[_Witness]:
@@ -117,28 +119,36 @@ def _linked(data: LinkedData, key: str, confidence: float) -> Iterator[_Witness]
             yield value, f"json-ld:{key}", confidence * factor
 
 
-def _microdata(document: Document, key: str, confidence: float) -> Iterator[_Witness]:
-    for element in document.css(
-        f'[itemprop~="{key}"], [property~="{key}"], [property="schema:{key}"]'
-    )[:5]:
-        value = element.get("datetime") or element.get("content") or element.text()
-        yield value, f"itemprop:{key}", confidence
+def _microdata(outline: Outline, key: str, confidence: float) -> Iterator[_Witness]:
+    marks = (mark for mark in outline.marks if mark.tag != "meta" and _says(mark, key))
+    for mark in islice(marks, 5):
+        yield (
+            mark.get("datetime") or mark.get("content") or mark.joined,
+            f"itemprop:{key}",
+            confidence,
+        )
 
 
-def _time_elements(document: Document) -> Iterator[_Witness]:
+def _says(mark: Mark, key: str) -> bool:
+    said = mark.get("property").split()
+    return key in mark.get("itemprop").split() or key in said or f"schema:{key}" in said
+
+
+def _time_elements(outline: Outline) -> Iterator[_Witness]:
     """`<time>` near the headline; those of teasers and comments are passed over."""
-    elements = document.css("article time, main time, header time") or document.css("time")
-    for element in elements[:6]:
-        line = element.parent.text()[:_LONGEST_LINE] if element.parent else ""
-        if not _UPDATED.search(element.get("class") + line) or "pubdate" in element.attributes:
-            yield element.get("datetime") or element.text(), "time", 0.75
+    times = [mark for mark in outline.marks if mark.tag == "time"]
+    inside = [mark for mark in times if any(s.tag in _OWN for s in mark.ancestors())]
+    for mark in (inside or times)[:6]:
+        line = mark.line[:_LONGEST_LINE]
+        if not _UPDATED.search(mark.get("class") + line) or "pubdate" in mark.attributes:
+            yield mark.get("datetime") or mark.joined, "time", 0.75
 
 
 def _visible(page: Page) -> Iterator[_Witness]:
     """Short lines between the headline and the text, then those named as bylines."""
     outline = page.outline
     short = (chunk for chunk in outline.chunks if len(chunk.text) <= _LONGEST_LINE)
-    named = [chunk.text for chunk in short if outline.nodes[chunk.node].doubt == "byline"][:6]
+    named = [chunk.text for chunk in short if outline.doubts[chunk.node] == "byline"][:6]
     for line in lines_near(outline, page.meta.title) + named:
         if any(map(str.isdigit, line)):
             yield written_part(line), "text", 0.6

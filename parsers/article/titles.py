@@ -8,23 +8,24 @@ from collections.abc import Iterator
 
 from parsers.article.jsonld import LinkedData, first
 from parsers.article.meta import Meta
-from parsers.web.html import Document
+from parsers.article.outline import Mark, Outline
 
 _SEPARATORS = re.compile(r"\s+[|\-–—·•»:~/]\s+|\s*[|｜_»]\s*|\s+::\s+")
 _MARKUP = re.compile(r"<[^>]{1,80}>")
 _LONGEST = 400
 _SHORTEST = 16
 _SLACK = 12
+_MOST = 8
 
 
 def headline(
-    document: Document, meta: Meta, data: LinkedData, site: tuple[str, ...]
+    outline: Outline, meta: Meta, data: LinkedData, site: tuple[str, ...]
 ) -> tuple[str, str] | None:
     """(title, method); None where nothing on the page is a title.
 
     `site` are the names of the site, which are cut off and are no titles themselves.
     """
-    shown = [text for element in document.css("h1")[:8] if (text := clean(element.text()))]
+    shown = [text for mark in _h1(outline) if (text := clean(mark.joined))]
     shown = [text for text in shown if not _is_site(text, site)]
     said = [(clean(text), method) for text, method in _said(meta, data)]
     said = [(text, method) for text, method in said if text and not _is_site(text, site)]
@@ -39,6 +40,10 @@ def headline(
     if said and (said[0][1] != "title" or not shown or len(shown[0]) < _SHORTEST):
         return without_site(said[0][0], site), said[0][1]
     return (shown[0], "h1") if shown else None
+
+
+def _h1(outline: Outline) -> list[Mark]:
+    return [mark for mark in outline.marks if mark.tag == "h1"][:_MOST]
 
 
 def clean(text: str) -> str:

@@ -91,6 +91,11 @@ def _decode(body: bytes, content_type: str | None) -> Decoded:
     return _detect(body)
 
 
+def decode_as(body: bytes, encoding: str) -> str:
+    """Bytes of a page whose encoding is known ("" for UTF-8); wrong ones become U+FFFD."""
+    return _read(body, encoding or "utf-8")
+
+
 def _declarations(body: bytes, content_type: str | None) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     header = _HEADER.search(content_type or "")

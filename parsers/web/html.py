@@ -193,13 +193,30 @@ def parse_html(text: str) -> Document:
 
     Raises ParseError when the page is too large to be read in bounded time.
     """
+    # Lone surrogates cannot be handed to the parser, and no page can hold them.
+    return Document(LexborHTMLParser(_within_bounds(text).encode("utf-8", "replace")))
+
+
+def _within_bounds(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise ParseError(f"page of {len(text)} characters: more than {MAX_CHARACTERS} are not read")
     _refuse_attribute_floods(text)
-    if text.count("<") > _MANY_TAGS:
-        text = _limit_depth(text)
-    # Lone surrogates cannot be handed to the parser, and no page can hold them.
-    return Document(LexborHTMLParser(text.encode("utf-8", "replace")))
+    return _limit_depth(text) if text.count("<") > _MANY_TAGS else text
+
+
+def clean_markup(html: bytes, leave_out: list[str]) -> str:
+    """A page (in UTF-8) as a browser would build it, written out again without some elements.
+
+    `leave_out` are names of elements. What comes back is serialised as the HTML standard has it:
+    every element closed, every attribute quoted, "<" escaped in texts and attributes; comments
+    and the insides of raw elements (xmp, iframe) stand as they are.
+    Raises ParseError when the page is too large to be read in bounded time.
+    """
+    if len(html) > _HUGE_TAG or html.count(b"<") > _MANY_TAGS:
+        html = _within_bounds(html.decode("utf-8", "replace")).encode("utf-8", "replace")
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(leave_out)
+    return tree.html or ""
 
 
 def absolute(base: str, href: str) -> str | None:
