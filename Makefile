@@ -6,8 +6,11 @@ READY := $(VENV)/.ready
 # pywb replays what we archive in a test; it needs old packages, hence an environment of its own.
 PYWB := .venv-pywb
 PYWB_READY := $(PYWB)/.ready
+# Other readers of pages, for benchmarks/pages.py only.
+PEERS := .venv-peers
+PEERS_READY := $(PEERS)/.ready
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check peers lock clean
 
 demo: $(READY)
 	$(BIN)/sitrep demo
@@ -31,6 +34,15 @@ $(PYWB_READY): requirements-pywb.lock
 	test -x $(PYWB)/bin/python || $(PYTHON) -m venv $(PYWB)
 	$(PYWB)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-pywb.lock
 	touch $(PYWB_READY)
+
+peers: $(PEERS_READY)
+
+# The pip that comes with Python 3.11 is too old for some of the peers' packages.
+$(PEERS_READY): benchmarks/requirements-peers.txt
+	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements-peers.txt
+	touch $(PEERS_READY)
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --output-file requirements.lock
