@@ -109,17 +109,17 @@ _NEAR = 4
 _NAMES = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-qa")
 _LONGEST_NAMES = 600
 _MARKED_TAGS = frozenset(("meta", "link", "base", "title", "time", "h1", "html"))
+_MARKED_ATTRIBUTES = frozenset(("itemprop", "itemtype", "property", "datetime", "pubdate"))
+# In names of classes, ids and relations; written in lower case.
 _MARKED = re.compile(
-    r'itemprop="|itemtype="|property="|datetime="|data-time|rel="[^"]*author|author|byline|by-line|'
-    r"autor|auteur|[-_]wall|writer|reporter|contributor|dateline|(?:^|[\"\s_-])date|pubdate|publish|"
-    r"(?:^|[\"\s_-])time|timestamp|posted|updated|creat|headline|paywall|regwall|fecha|datum",
-    re.IGNORECASE,
+    r"author|byline|by-line|autor|auteur|writer|reporter|contributor|posted|updat|publi|date|time|"
+    r"creat|headline|fecha|datum|[-_]?wall|source|agency|signature|credit"
 )
-_MARKED_LINK = re.compile(
-    r'author|byline|rel="[^"]*(?:author|tag)|itemprop="|/(?:people|profile|staff|by|autor\w*|'
-    r"auteurs?|journalist\w*|writers?|reporters?|contributors?|redaktion|person)/",
-    re.IGNORECASE,
-)
+# In the tag of a link: what leads to somebody's page, or names somebody.
+_MARKED_LINKS = (
+    "author", "byline", "itemprop", "/autor", "/auteur", "/people/", "/profile", "/staff/", "/by/",
+    "journalist", "/writer", "reporter", "contributor", "/redaktion", "/person/", "/team/", "name",
+)  # fmt: skip
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ODD_SPACE = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u00ad\u2060]+")
@@ -263,8 +263,7 @@ def _learn(head: str) -> tuple[int, Style]:
     """What a tag does and says; kept, but for links, whose tags seldom come twice."""
     tag = head.split(" ", 1)[0]
     if tag == "a":
-        marked = _MARKED_LINK.search(head) is not None
-        return _LINK, _MARKED_A if marked else _PLAIN_A
+        return _LINK, _MARKED_A if any(word in head for word in _MARKED_LINKS) else _PLAIN_A
     meaning = (_action(tag), _style(tag, head))
     if len(head) <= _LONGEST_NAMES:
         _styles[head] = meaning
@@ -295,7 +294,11 @@ def _style(tag: str, head: str) -> Style:
     doubt = words.doubt(tag, names)
     if "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")):
         doubt = doubt or "hidden"
-    marked = tag in _MARKED_TAGS or (" " in head and _MARKED.search(head) is not None)
+    marked = (
+        tag in _MARKED_TAGS
+        or not _MARKED_ATTRIBUTES.isdisjoint(attributes)
+        or _MARKED.search(f"{names} {attributes.get('rel', '')}".lower()) is not None
+    )
     item = attributes.get("itemtype", "").rstrip("/").rsplit("/", 1)[-1]
     return Style(tag, names, doubt, words.hint(tag, names), _BLOCKS.get(tag, ""), item, marked)
 
