@@ -8,6 +8,7 @@ from typing import TypeVar
 from parsers.article.access import access_of, forbids_archive, reserves_mining
 from parsers.article.authors import authors_of
 from parsers.article.body import Body, read_body
+from parsers.article.by_rules import RuledPage
 from parsers.article.kind import kind_of, refuse_other_media
 from parsers.article.language import language_of
 from parsers.article.page import Page, read_page
@@ -15,6 +16,7 @@ from parsers.article.site import canonical_of, section_of, site_name
 from parsers.article.times import modified, published
 from parsers.article.titles import headline
 from parsers.records import Access, Article, PageTime
+from parsers.sites.table import RuleTable, packaged_rules
 from parsers.web.urls import host_of
 
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
@@ -29,17 +31,27 @@ def parse_article(
     content_type: str | None = None,
     fetched_at: datetime | None = None,
     zone: tzinfo | None = None,
+    *,
+    site_rules: RuleTable | None = None,
 ) -> Article:
     """What a page says as an article.
 
     `url` is where it was found, `content_type` the response header, `fetched_at` the time of the
     capture (aware): dates more than a day later are not believed. `zone` is the publisher's
-    own: times without a zone are read in it, and in UTC without it. Raises NotAnArticle with the
-    kind of page, or ParseError for what cannot be read in bounded time; nothing else.
+    own: times without a zone are read in it, and in UTC without it. `site_rules` are asked in
+    place of the packaged ones; with NO_RULES the general parser reads alone. Raises NotAnArticle
+    with the kind of page, or ParseError for what cannot be read in bounded time; nothing else.
     """
     refuse_other_media(html, content_type)
     page = read_page(html, url, content_type)
-    return _article(page, read_body(page), fetched_at, zone)
+    body = read_body(page)
+    table = packaged_rules() if site_rules is None else site_rules
+    rules = table.find(url, fetched_at.date() if fetched_at else None)
+    if rules is None:
+        return _article(page, body, fetched_at, zone)
+    ruled = RuledPage(rules, page.document, fetched_at, zone)
+    ruled.refuse()
+    return ruled.article(_article(page, ruled.body(body), fetched_at, zone))
 
 
 def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) -> Article:
