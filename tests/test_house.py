@@ -65,7 +65,7 @@ def test_documents_name_files_that_exist(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_documents_name_commands_that_exist(document: Path) -> None:
     text = document.read_text("utf-8")
-    named = set(re.findall(r"(?:bin/|`|^ {4}|&& |; )sitrep ([a-z]+)", text, re.MULTILINE))
+    named = set(re.findall(r"(?:bin/|`|^ {4}|&& |; )sitrep ([a-z-]+)", text, re.MULTILINE))
     assert named <= set(_COMMANDS)
 
 

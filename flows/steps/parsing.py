@@ -28,7 +28,7 @@ Row = dict[str, Any]
 BODY_LIMIT = 25_000_000
 """Decoded bytes of a page from a WARC file; the fetcher's own limit."""
 
-_WARC_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
+WARC_ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz")
 _OK_STATUS = range(200, 300)
 _STDIN = "-"
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -58,7 +58,7 @@ class _Reader:
         for capture in read_captures(path):
             if isinstance(capture, ForeignProblem):
                 yield _failed(f"{path.name}:{capture.offset}", "error", capture.detail)
-            elif (page := _page(capture)) is not None:
+            elif (page := page_in_capture(capture)) is not None:
                 body, content_type = page
                 seen = capture.fetched_at or self.now
                 read = partial(parse_article, body, capture.url, content_type, seen)
@@ -91,7 +91,7 @@ def parse_input(
             for number, line in enumerate(_lines(name), 1):
                 if line.strip():
                     yield reader.line(line, number, folder)
-        elif name.endswith(_WARC_ENDINGS):
+        elif name.endswith(WARC_ENDINGS):
             yield from reader.archive(Path(name))
         else:
             yield reader.row(name, url, lambda: parse_article(_read(name), url, None, now))
@@ -100,10 +100,10 @@ def parse_input(
 
 
 def _read(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == _STDIN else _page_of(Path(name))
+    return sys.stdin.buffer.read() if name == _STDIN else page_in_file(Path(name))
 
 
-def _page_of(path: Path) -> bytes:
+def page_in_file(path: Path) -> bytes:
     """The page in a file, unpacked where it is packed with gzip."""
     data = path.read_bytes()
     if not data.startswith(_GZIP_MAGIC):
@@ -132,7 +132,7 @@ def _given_article(given: Mapping[str, Any], folder: Path, now: datetime) -> Art
     if html is not None:
         return parse_article(html, url, None, now)
     if path is not None:
-        return parse_article(_page_of(folder / path), url, None, now)
+        return parse_article(page_in_file(folder / path), url, None, now)
     raise ParseError("a row needs one of text, html or html_path")
 
 
@@ -155,7 +155,7 @@ def _published(value: object) -> datetime | date | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _page(capture: ForeignCapture) -> tuple[bytes, str] | None:
+def page_in_capture(capture: ForeignCapture) -> tuple[bytes, str] | None:
     """The decoded body and the content type of an HTML page; None for everything else."""
     if capture.record_type == "resource":
         is_page = "html" in capture.content_type.lower()
