@@ -3,6 +3,7 @@
 import click
 
 from flows.clock import SystemClock
+from flows.config import home_folder, load_site_rules
 from flows.steps.parsing import as_line, parse_input
 from parsers.events import packaged_resources
 
@@ -24,10 +25,11 @@ def command(ctx: click.Context, inputs: tuple[str, ...], url: str | None, *, jso
     """Print one JSON object for each article, with its events."""
     if url and len(inputs) > 1:
         raise click.UsageError("--url is the address of one page, and there are several inputs")
+    site_rules = load_site_rules(home_folder())
     resources, now = packaged_resources(), SystemClock().now()
     failed = False
     for name in inputs:
-        for row in parse_input(name, resources, now, url=url, jsonl=jsonl):
+        for row in parse_input(name, resources, now, url=url, jsonl=jsonl, site_rules=site_rules):
             failed = failed or "error" in row
             click.echo(as_line(row), nl=False)
     ctx.exit(3 if failed else 0)

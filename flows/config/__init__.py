@@ -12,6 +12,7 @@ from flows.config.catalogue import (
 from flows.config.checks import CheckReport, Finding, StoredCheck
 from flows.config.fetching import fetch_settings, heartbeat_url
 from flows.config.settings import Settings, home_folder, load_settings
+from flows.config.sites import load_site_rules
 from flows.config.source import Source, parse_source
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "heartbeat_url",
     "home_folder",
     "load_settings",
+    "load_site_rules",
     "load_sources",
     "parse_source",
     "record_check",

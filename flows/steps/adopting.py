@@ -20,6 +20,7 @@ from flows.steps.tabling import problem_rows, reading_tables
 from parsers.errors import ArchiveError
 from parsers.events import Resources
 from parsers.records import Link
+from parsers.sites.table import RuleTable
 from parsers.web.signals import read_signals
 from warehouse.archive.reader import Place
 from warehouse.archive.records import StoredCapture
@@ -45,6 +46,7 @@ class Adoption:
     links: Callable[[int], LinkState | None]
     sources: dict[str, Source]
     settings: Settings
+    site_rules: RuleTable | None = None
     adopted: int = 0
     _seen: dict[int, LinkState] = field(default_factory=dict)
     _places: dict[str, Place] = field(default_factory=dict)
@@ -123,7 +125,7 @@ class Adoption:
             mine=source is not None and self.settings.tdm_for(source) == "record",
             zone=source.time_zone if source else None,
         )
-        return read_page(page, self.resources)
+        return read_page(page, self.resources, self.site_rules)
 
     def _link(self, context: CaptureContext) -> LinkState:
         """What is remembered of the link, or what discovery would have made of its entry."""

@@ -86,4 +86,4 @@ def captures_of(captures: Sequence[CaptureToRead], pages: Sequence[Page]) -> lis
 
 
 def _read_all(run: Run, pages: Sequence[Page]) -> list[Reading]:
-    return [read_page(page, run.desk.resources) for page in pages]
+    return [read_page(page, run.desk.resources, run.desk.site_rules) for page in pages]

@@ -16,6 +16,7 @@ from flows.steps.problems import Problem, ProblemKind, told
 from flows.steps.reading import Page, Reading, read_page
 from parsers.events import Resources
 from parsers.records import Link
+from parsers.sites.table import RuleTable
 from parsers.web.signals import read_signals
 from parsers.web.urls import url_key
 from warehouse.records import DueLink, LinkState
@@ -85,7 +86,7 @@ async def collect(source: Source, visits: Sequence[Visit], desk: Desk) -> Collec
     ]
     readings: list[Reading | None] = [None] * len(pages)
     if any(pages):
-        readings = await asyncio.to_thread(_read_all, pages, desk.resources)
+        readings = await asyncio.to_thread(_read_all, pages, desk.resources, desk.site_rules)
     for visit, result, reading in zip(visits, results, readings, strict=True):
         _judge(batch, visit, result, reading, desk.night)
     return batch
@@ -115,8 +116,10 @@ def page_of(result: FetchResult, answer: Kept | None, source: Source, *, mine: b
     )
 
 
-def _read_all(pages: Sequence[Page | None], resources: Resources) -> list[Reading | None]:
-    return [read_page(page, resources) if page else None for page in pages]
+def _read_all(
+    pages: Sequence[Page | None], resources: Resources, site_rules: RuleTable | None
+) -> list[Reading | None]:
+    return [read_page(page, resources, site_rules) if page else None for page in pages]
 
 
 def _judge(

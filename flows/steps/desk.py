@@ -8,11 +8,12 @@ from flows.config import Settings
 from flows.fetch.fetcher import Fetcher
 from flows.steps.keeping import Keeper
 from parsers.events import Resources
+from parsers.sites.table import RuleTable
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The night, the settings, the fetcher, the archive side, and the extractor's tables.
+    """The night, the settings, the fetcher, the archive side, the tables of extractor and sites.
 
     `load_resources` is asked when the first page is read: a night without a new page saves half a
     second and 140 MB.
@@ -23,6 +24,7 @@ class Desk:
     fetcher: Fetcher
     keeper: Keeper
     load_resources: Callable[[], Resources]
+    site_rules: RuleTable | None = None
 
     @property
     def resources(self) -> Resources:

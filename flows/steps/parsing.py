@@ -19,6 +19,7 @@ from parsers.errors import ArchiveError, HttpError, NotAnArticle, ParseError, Si
 from parsers.events import Resources, extract_events
 from parsers.events.projection import project
 from parsers.records import Article
+from parsers.sites.table import RuleTable
 from parsers.web.decode import decode_body
 from parsers.web.http import parse_response
 from warehouse.archive.foreign import ForeignCapture, ForeignProblem, read_captures
@@ -41,6 +42,18 @@ class _Reader:
 
     resources: Resources
     now: datetime
+    site_rules: RuleTable | None
+
+    def article(
+        self,
+        html: bytes | str,
+        url: str | None,
+        content_type: str | None = None,
+        seen: datetime | None = None,
+    ) -> Article:
+        """A page through the parser; one that does not say when it was seen is read now."""
+        when = seen or self.now
+        return parse_article(html, url, content_type, when, site_rules=self.site_rules)
 
     def line(self, line: bytes, number: int, folder: Path) -> Row:
         """One row of JSON lines."""
@@ -51,7 +64,7 @@ class _Reader:
         if not isinstance(given, dict):
             return _failed(number, "error", f"line {number} is no JSON object")
         name, url = given.get("id", number), given.get("url")
-        return self.row(name, url, lambda: _given_article(given, folder, self.now))
+        return self.row(name, url, lambda: _given_article(given, folder, self.article))
 
     def archive(self, path: Path) -> Iterator[Row]:
         """The HTML pages of a WARC or ARC file; what is no page is passed over, damage is a row."""
@@ -60,8 +73,7 @@ class _Reader:
                 yield _failed(f"{path.name}:{capture.offset}", "error", capture.detail)
             elif (page := page_in_capture(capture)) is not None:
                 body, content_type = page
-                seen = capture.fetched_at or self.now
-                read = partial(parse_article, body, capture.url, content_type, seen)
+                read = partial(self.article, body, capture.url, content_type, capture.fetched_at)
                 yield self.row(capture.record_id or capture.url, capture.url, read)
 
     def row(self, name: object, url: object, read: Callable[[], Article]) -> Row:
@@ -77,14 +89,21 @@ class _Reader:
 
 
 def parse_input(
-    name: str, resources: Resources, now: datetime, *, url: str | None = None, jsonl: bool = False
+    name: str,
+    resources: Resources,
+    now: datetime,
+    *,
+    url: str | None = None,
+    jsonl: bool = False,
+    site_rules: RuleTable | None = None,
 ) -> Iterator[Row]:
     """The articles of one input (a path, or "-" for standard input), one row each.
 
     What cannot be read is a row with `error`; nothing is raised for it. `now` is the present:
-    pages that come without the time of their capture cannot be from after it.
+    pages that come without the time of their capture cannot be from after it. Without `site_rules`
+    the packaged ones are asked.
     """
-    reader = _Reader(resources, now)
+    reader = _Reader(resources, now, site_rules)
     try:
         if jsonl or name.endswith((".jsonl", ".ndjson")):
             folder = Path() if name == _STDIN else Path(name).parent
@@ -94,7 +113,7 @@ def parse_input(
         elif name.endswith(WARC_ENDINGS):
             yield from reader.archive(Path(name))
         else:
-            yield reader.row(name, url, lambda: parse_article(_read(name), url, None, now))
+            yield reader.row(name, url, lambda: reader.article(_read(name), url))
     except (ArchiveError, OSError) as error:
         yield _failed(name, "error", str(error))
 
@@ -122,7 +141,9 @@ def _lines(name: str) -> Iterator[bytes]:
         yield from file
 
 
-def _given_article(given: Mapping[str, Any], folder: Path, now: datetime) -> Article:
+def _given_article(
+    given: Mapping[str, Any], folder: Path, parse: Callable[[bytes | str, str | None], Article]
+) -> Article:
     """The article of a row: plain text as it is, or a page through the parser."""
     url, title = _string(given, "url"), _string(given, "title")
     text, html, path = (_string(given, key) for key in ("text", "html", "html_path"))
@@ -130,9 +151,9 @@ def _given_article(given: Mapping[str, Any], folder: Path, now: datetime) -> Art
         published = _published(given.get("published"))
         return Article.from_text(text, title=title, published_at=published, url=url)
     if html is not None:
-        return parse_article(html, url, None, now)
+        return parse(html, url)
     if path is not None:
-        return parse_article(page_in_file(folder / path), url, None, now)
+        return parse(page_in_file(folder / path), url)
     raise ParseError("a row needs one of text, html or html_path")
 
 

@@ -14,6 +14,7 @@ from parsers.errors import NotAnArticle, ParseError
 from parsers.events import Resources, extract_events, extraction_status
 from parsers.events.records import Mention
 from parsers.records import Article
+from parsers.sites.table import RuleTable
 from parsers.web.signals import Signals
 
 Extraction = Literal["done", "language", "not_an_article", "reserved", "failed"]
@@ -52,11 +53,16 @@ class Reading:
     problem: str | None = None
 
 
-def read_page(page: Page, resources: Resources) -> Reading:
-    """The article and the events of a page; never raises for what a page holds."""
+def read_page(page: Page, resources: Resources, site_rules: RuleTable | None = None) -> Reading:
+    """The article and the events of a page; never raises for what a page holds.
+
+    Without `site_rules` the packaged ones are asked.
+    """
     try:
         zone = ZoneInfo(page.zone) if page.zone else None
-        article = parse_article(page.body, page.url, page.content_type, page.fetched_at, zone)
+        article = parse_article(
+            page.body, page.url, page.content_type, page.fetched_at, zone, site_rules=site_rules
+        )
     except NotAnArticle as error:
         return Reading(page, error.kind, None, (), "not_an_article", error.reason)
     except ParseError as error:

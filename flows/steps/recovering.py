@@ -47,6 +47,7 @@ async def adopt(run: Run, *, everything: bool) -> int:
         links=partial(_link, run),
         sources={source.name: source for source in run.sources},
         settings=run.settings,
+        site_rules=run.desk.site_rules,
     )
     known = partial(state.known_offsets, run.writer.connection)
     for part in _parts(unknown_captures(run.home.archive, files, known)):

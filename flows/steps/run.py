@@ -23,6 +23,7 @@ from flows.config import (
     fetch_settings,
     home_folder,
     load_settings,
+    load_site_rules,
     load_sources,
 )
 from flows.fetch.fetcher import Fetcher
@@ -111,6 +112,7 @@ async def open_run(
     home = Home(home_folder())
     settings = load_settings(home.path)
     sources = _sources(home, only, online=online)
+    site_rules = load_site_rules(home.path)
     fetching = fetch_settings(settings, sources if online else (), clock)
     with home.lock(f"sitrep {kind}", wait_seconds), Writer.open(home) as writer:
         if online:
@@ -131,7 +133,7 @@ async def open_run(
             settings=settings,
             sources=sources,
             clock=clock,
-            desk=Desk(night, settings, fetcher, keeper, packaged_resources),
+            desk=Desk(night, settings, fetcher, keeper, packaged_resources, site_rules),
             shelf=Shelf(home.archive, partial(state.place_of, writer.connection)),
             writer=writer,
         )
