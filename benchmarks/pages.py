@@ -24,12 +24,13 @@ from benchmarks.peers import ABSENT, HOME, OURS, PEERS, PeerHome, find_home, spe
 from parsers import parse_article
 from parsers.errors import ParseError
 from parsers.records import PageTime
+from parsers.sites.table import NO_RULES
 
 
 def extract(raw: bytes, url: str | None) -> dict[str, object]:
     """The fields that the scorer compares; all empty for a page that is refused."""
     try:
-        article = parse_article(raw, url)
+        article = parse_article(raw, url, site_rules=NO_RULES)
     except ParseError:
         return {"text": "", "title": None, "authors": [], "date": None}
     return {

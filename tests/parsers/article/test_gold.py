@@ -22,6 +22,7 @@ import pytest
 
 from parsers import parse_article
 from parsers.errors import NotAnArticle
+from parsers.sites.table import NO_RULES
 
 NEWS = ("scrapinghub", "naeb", "fundus_eval", "fundus_fixtures")
 ONE_BY_ONE = {"fundus_fixtures"}
@@ -44,7 +45,8 @@ def corpus(name: str) -> list[dict[str, Any]]:
 
 def read(row: dict[str, Any]) -> str:
     try:
-        return parse_article(gzip.decompress(row["file"].read_bytes()), row.get("url")).text
+        page = gzip.decompress(row["file"].read_bytes())
+        return parse_article(page, row.get("url"), site_rules=NO_RULES).text
     except NotAnArticle:
         return ""
 
