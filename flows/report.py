@@ -40,12 +40,19 @@ def headline(summary: NightSummary) -> str:
 
 
 def markdown_report(summary: NightSummary) -> str:
-    """The night as a Markdown page: headline, dead sources, table."""
+    """The night as a Markdown page: headline, dead sources, changed ones, table."""
     table = source_table(summary)
     columns = list(table[0])
     lines = [f"# {headline(summary)}", ""]
     if summary.dead:
         lines += [f"**Nothing at all came from: {', '.join(summary.dead)}.**", ""]
+    if summary.fallen:
+        lines += [
+            "**Sources whose pages changed:**",
+            "",
+            *(f"- {one}" for one in summary.fallen),
+            "",
+        ]
     lines.append("| " + " | ".join(columns) + " |")
     lines.append("|---" * len(columns) + "|")
     lines += ["| " + " | ".join(str(row[name]) for name in columns) + " |" for row in table]

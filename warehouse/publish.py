@@ -33,6 +33,7 @@ VIEWS = (
     "daily_toll",
     "claims_side_by_side",
     "source_health",
+    "source_drift",
     "coverage_gaps",
     "syndication",
     "article_changes",

@@ -10,6 +10,7 @@ from typing import Any
 
 from warehouse.archive.records import Json
 from warehouse.connection import Connection, listed, transaction, translated
+from warehouse.drift import accept
 from warehouse.records import ProblemState, Run, RunState, StoredProblem
 from warehouse.rows import as_json, utc
 
@@ -177,10 +178,15 @@ def retry_problems(db: Connection, ids: Collection[int], night: datetime) -> Non
 def resolve_problems(
     db: Connection, ids: Collection[int], at: datetime, resolution: str = "by hand"
 ) -> None:
-    """Puts problems away; they open again when a later night reports them."""
+    """Puts problems away; they open again when a later night reports them.
+
+    What a source gives since a fall that is put away becomes its new norm.
+    """
     state: ProblemState = "resolved"
-    with translated("resolving problems"):
-        db.cursor().execute(
+    cursor = db.cursor()
+    with translated("resolving problems"), transaction(cursor):
+        accept(cursor, ids)
+        cursor.execute(
             "UPDATE problems SET state = ?, resolved_at = ?, resolution = ? "
             "WHERE problem_id IN (SELECT unnest(?::JSON::BIGINT[]))",
             [state, utc(at), resolution, listed(ids)],

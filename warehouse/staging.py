@@ -38,6 +38,7 @@ LOAD_ORDER = (
     "participants",
     "mention_places",
     "claims",
+    "source_nights",
     "problems",
 )
 """The tables that batches fill, in the order in which they are loaded."""

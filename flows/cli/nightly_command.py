@@ -45,4 +45,6 @@ def command(
     click.echo(headline(summary))
     for name in summary.dead:
         click.echo(f"nothing at all came from {name}; see `sitrep problems --source {name}`")
+    for line in summary.fallen:
+        click.echo(line)
     ctx.exit(3 if summary.has_problems else 0)

@@ -43,6 +43,7 @@ def _tables(home: Home) -> None:
     for title, question in (
         ("last runs", status.RUNS),
         ("sources in trouble", status.TROUBLE),
+        ("sources whose pages changed", status.FELL),
         ("due", status.DUE),
         ("open problems", status.PROBLEMS),
     ):

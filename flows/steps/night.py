@@ -1,6 +1,7 @@
 """The order of a night, written once: the command line and Prefect both run this.
 
-recover → discover every source → load what was found → pages in batches → refresh, publish, report.
+recover → discover every source → load what was found → pages in batches → compare with the nights
+before → refresh, publish, report.
 A source that fails is a stored problem; a full disk or a refusing database ends the night.
 """
 
@@ -23,6 +24,7 @@ from flows.steps.problems import Problem
 from flows.steps.recovering import recover
 from flows.steps.run import Run, end, noting, open_run
 from flows.steps.summary import COUNTED, NightSummary, SourceSummary
+from flows.steps.watching import watch
 from parsers.errors import ArchiveError, WarehouseError
 from warehouse import runs, state
 from warehouse.tonight import sources_due
@@ -61,6 +63,7 @@ async def run_night(
         discoveries = await _discover_all(run, call, tell)
         await call("load-discoveries", partial(settle_and_load, run, list(discoveries.values())))
         summary.sources = await _collect_all(run, call, discoveries, tell)
+        summary.note(await call("watch", partial(watch, run)))
         await call("finish", partial(finish, run))
         _remember(run, summary)
         summary.published = await call("publish", partial(publish_all, run))

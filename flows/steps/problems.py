@@ -7,7 +7,7 @@ from flows.fetch.records import FetchResult
 
 ProblemKind = Literal[
     "feed_failed", "feed_disabled", "feed_odd", "page_failed", "page_gone", "not_an_article",
-    "parser_bug", "extractor_bug", "source_dead", "expectation", "archive",
+    "parser_bug", "extractor_bug", "source_dead", "expectation", "drift", "archive",
 ]  # fmt: skip
 
 

@@ -23,6 +23,10 @@ FROM links WHERE state = 'new' OR next_visit_at IS NOT NULL GROUP BY 1 ORDER BY 
 PROBLEMS = (
     "SELECT kind, count(*) AS open FROM problems WHERE state <> 'resolved' GROUP BY 1 ORDER BY 1"
 )
+FELL = """
+SELECT source, subject AS field, last_night, detail
+FROM problems WHERE kind = 'drift' AND state <> 'resolved' ORDER BY last_night DESC, source, field
+"""
 _LAST_GOOD = """
 SELECT max(night) FROM runs
 WHERE kind = 'nightly' AND state IN ('completed', 'completed_with_problems')

@@ -1,7 +1,10 @@
 """What a night reports: one row a source and the sums, for terminals, artifacts and the morning."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+
+from flows.steps.problems import Problem
 
 
 @dataclass(slots=True)
@@ -23,7 +26,11 @@ class SourceSummary:
 
 @dataclass(slots=True)
 class NightSummary:
-    """What the whole night gave. `skipped` says why there was nothing to do, if so."""
+    """What the whole night gave.
+
+    `skipped` says why there was nothing to do, if so; `fallen` which sources gave less of what
+    than in the month before.
+    """
 
     night: datetime
     run_id: str
@@ -32,10 +39,17 @@ class NightSummary:
     seconds: float = 0.0
     published: bool = False
     skipped: str | None = None
+    fallen: list[str] = field(default_factory=list)
 
     def total(self, name: str) -> int:
         """The sum of one of the counting fields over all sources."""
         return sum(int(getattr(row, name)) for row in self.sources)
+
+    def note(self, fallen: Sequence[Problem]) -> None:
+        """Takes in what fell: it is told, and counts among its source's problems."""
+        self.fallen += [f"{one.source}: {one.detail}" for one in fallen]
+        for row in self.sources:
+            row.problems += sum(one.source == row.source for one in fallen)
 
     @property
     def dead(self) -> list[str]:

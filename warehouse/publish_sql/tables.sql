@@ -121,4 +121,6 @@ FROM claims ORDER BY mention_id, position;
 
 CREATE TABLE published.coverage AS FROM coverage ORDER BY source, day;
 
+CREATE TABLE published.source_nights AS FROM source_nights ORDER BY night, source;
+
 DROP TABLE withheld;

@@ -1,5 +1,5 @@
 -- Which failures are over? A page or feed that answered since, a page that is an article after
--- all, a capture that the parser can read now.
+-- all, a capture that the parser can read now, a source that gives again what it gave before.
 CREATE OR REPLACE TEMP TABLE over AS
 SELECT failure.problem_id, 'answered' AS resolution
 FROM problems AS failure
@@ -31,6 +31,18 @@ WHERE failure.state <> 'resolved'
             AND parses.extraction NOT IN ('failed', 'not_an_article')
             -- The same capture under an older parser does not count, nor an earlier reading.
             AND (later.night > failed.night OR parses.parser_version >= failure.code_version)
+    )
+UNION ALL
+SELECT failure.problem_id, 'as usual' AS resolution
+FROM problems AS failure
+WHERE failure.state <> 'resolved'
+    AND failure.kind = 'drift'
+    AND EXISTS (
+        FROM source_nights AS later
+        WHERE later.source = failure.source
+            AND later.night > failure.last_night
+            AND list_contains(later.compared, failure.subject)
+            AND NOT list_contains(later.fell, failure.subject)
     );
 
 UPDATE problems SET
