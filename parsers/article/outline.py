@@ -95,10 +95,15 @@ class Mark:
         self._text: str | None = None
 
     @property
+    def head(self) -> str:
+        """The opening tag as written out: to see cheaply whether reading it is worth while."""
+        return self._page.pieces[self._piece].partition(">")[0]
+
+    @property
     def attributes(self) -> dict[str, str]:
         """All attributes, names in lower case."""
         if self._attributes is None:
-            self._attributes = attributes_of(self._page.pieces[self._piece].partition(">")[0])
+            self._attributes = attributes_of(self.head)
         return self._attributes
 
     def get(self, name: str) -> str:
