@@ -5,25 +5,19 @@ from dataclasses import dataclass
 
 from parsers.article.dates import read_time
 from parsers.article.jsonld import first
+from parsers.article.doubts import settle
 from parsers.article.masthead import headline_at
+from parsers.article.mass import ENDS, container, masses, weights
 from parsers.article.outline import Chunk, Outline
 from parsers.article.page import Page
 from parsers.article.reading import LONGEST_CELL
-from parsers.article.related import doubt_related, is_pointer
+from parsers.article.related import is_pointer
 from parsers.records import Block, BlockKind
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_GOOD = 25
 _LONGEST_LABEL = 80
 _CELL_DEPTH = 8
 _MOST_LABELS = 8
-_HEAVIEST = 1500.0
-_ENDS = ".!?…\"”'»)。！？:;“"  # noqa: RUF001 - as sentences end in print
-_NEVER = ("comment", "consent", "nav", "footer", "related", "advert", "form", "share")
-_NEARLY_ALL = 0.75
-# How much of the text a container must hold: less where its name speaks for it.
-_NEEDED = (0.85, 0.75, 0.65)
-_SHARE = {"comment": 0.9, "consent": 0.95, "footer": 0.9, "hidden": 0.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +93,18 @@ def _join(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
 
 
 def body(page: Outline, title: str | None = None) -> list[Chunk]:
-    """The chunks of the article in reading order; empty where the page has no running text.
+    """The chunks of the article by rules; empty where the page has no running text.
 
     `title` is the page's own, by which a headline is known that is no h1.
     """
-    _settle(page)
-    trusted = [chunk for chunk in page.chunks if not page.doubts[chunk.node]]
-    root = _container(page, trusted)
-    inside = _inside(page, root)
-    chosen = [chunk for chunk in trusted if inside[chunk.node] and _is_text(chunk)]
+    weight = weights(page.chunks)
+    settle(page, weight)
+    trusted = [not page.doubts[chunk.node] for chunk in page.chunks]
+    if not any(trusted):
+        return []
+    root = container(page, masses(page, weight * trusted))
+    inside = range(page.firsts[root], page.lasts[root])
+    chosen = [page.chunks[at] for at in inside if trusted[at] and _is_text(page.chunks[at])]
     return _trim(_below_headline(page, title, chosen))
 
 
@@ -134,115 +131,12 @@ def _trim(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _is_label(chunk: Chunk) -> bool:
-    short = len(chunk.text) <= _LONGEST_LABEL and chunk.text[-1] not in _ENDS
+    short = len(chunk.text) <= _LONGEST_LABEL and chunk.text[-1] not in ENDS
     if not short or not any(map(str.isdigit, chunk.text)):
         return False
     # On pages laid out with tables the line of date and name is a cell.
     dated = chunk.kind == "table" and read_time(chunk.text, "") is not None
     return dated or chunk.kind == "paragraph"
-
-
-def _settle(page: Outline) -> None:
-    """Doubts are inherited, but an element that holds most of the page's text is no extra."""
-    _sum_up(page, page.chunks)
-    doubts, masses = page.doubts, page.masses
-    whole = masses[0] if masses else 0.0
-    doubted = dict.fromkeys(_NEVER, 0.0)
-    for index, parent in enumerate(page.parents):
-        doubt = doubts[index]
-        above = doubts[parent] if parent >= 0 else ""
-        if doubt:
-            if whole and masses[index] >= _SHARE.get(doubt, 0.4) * whole:
-                doubt = ""
-            elif not above:
-                doubted[doubt] = doubted.get(doubt, 0.0) + masses[index]
-        doubts[index] = above or doubt
-    _lift(page, whole, doubted)
-    _drop_other_articles(page)
-    _sum_up(page, [chunk for chunk in page.chunks if not doubts[chunk.node]])
-    doubt_related(page)
-
-
-def _lift(page: Outline, whole: float, doubted: dict[str, float]) -> None:
-    """Where hardly anything is left, the largest kind of doubt was mistaken (slides, summaries)."""
-    if sum(doubted.values()) < _NEARLY_ALL * whole:
-        return
-    largest = max(
-        (doubt for doubt in doubted if doubt not in _NEVER), key=doubted.__getitem__, default=""
-    )
-    for index, doubt in enumerate(page.doubts):
-        if doubt == largest:
-            page.doubts[index] = ""
-
-
-def _drop_other_articles(page: Outline) -> None:
-    """Endless pages append the next story: an article element with a headline of its own."""
-    headed = [chunk.node for chunk in page.chunks if chunk.tag == "h1"]
-    if len(headed) < 2:  # noqa: PLR2004 - another article has another headline
-        return
-    outermost = [-1] * len(page.styles)
-    for index, parent in enumerate(page.parents):
-        above = outermost[parent] if parent >= 0 else -1
-        article = above < 0 and page.styles[index].tag == "article"
-        outermost[index] = index if article else above
-    found = list(dict.fromkeys(outermost[node] for node in headed if outermost[node] >= 0))
-    others = frozenset(found[1:])
-    for index in range(len(page.styles) if others else 0):
-        if outermost[index] in others:
-            page.doubts[index] = "another article"
-
-
-def _sum_up(page: Outline, chunks: list[Chunk]) -> None:
-    parents = page.parents
-    masses = page.masses = [0.0] * len(parents)
-    for chunk in chunks:
-        masses[chunk.node] += _weight(chunk)
-    for index in range(len(parents) - 1, 0, -1):
-        if masses[index]:
-            masses[parents[index]] += masses[index]
-
-
-def _weight(chunk: Chunk) -> float:
-    size = len(chunk.text)
-    if size < _GOOD or chunk.linked * 2 > size or chunk.kind == "heading":
-        return 0.0
-    weight = float(size - chunk.linked)
-    if chunk.text[-1] not in _ENDS:
-        weight *= 0.4
-    if chunk.kind in ("list_item", "table"):
-        weight *= 0.4
-    return min(weight, _HEAVIEST)
-
-
-def _container(page: Outline, chunks: list[Chunk]) -> int:
-    _sum_up(page, chunks)
-    return _descend(page)
-
-
-def _descend(page: Outline) -> int:
-    styles, masses = page.styles, page.masses
-    children: dict[int, list[int]] = {}
-    for index, parent in enumerate(page.parents):
-        if masses[index]:
-            children.setdefault(parent, []).append(index)
-    current = 0
-    while True:
-        inside = children.get(current, [])
-        if not inside:
-            return current
-        best = max(inside, key=lambda index: masses[index] * (1 + styles[index].hint * 0.5))
-        share = masses[best] / masses[current]
-        needed = _NEEDED[styles[best].hint]
-        if share < needed or styles[best].tag in ("p", "li"):
-            return current
-        current = best
-
-
-def _inside(page: Outline, root: int) -> list[bool]:
-    inside = [False] * len(page.parents)
-    for index, parent in enumerate(page.parents):
-        inside[index] = index == root or (parent >= 0 and inside[parent])
-    return inside
 
 
 def _is_text(chunk: Chunk) -> bool:

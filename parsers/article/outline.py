@@ -55,7 +55,13 @@ class Chunk:
 
 @dataclass(slots=True)
 class Outline:
-    """The page flattened. `styles`, `parents`, `doubts` and `masses` have one entry a node.
+    """The page flattened. These have one entry a node, in the order of opening tags:
+
+    `styles`, `parents` (-1 for none), `depths`, `ends` (the nodes inside are those up to it),
+    `firsts` and `lasts` (the chunks inside are `chunks[first:last]`), `hints` (the greatest of the node and those around it), `bodies` (the
+    depth of the nearest node around or at it that is named as the article's body; -1 for none)
+    and `doubts` (the node's or that of the outermost doubted node around it; `doubts.py` settles
+    them). `doubted` are the nodes that are in doubt by themselves, outermost only.
 
     `pieces` is the markup cut before each "<"; `marks` are pieces with the node and the number of
     chunks before them.
@@ -63,8 +69,14 @@ class Outline:
 
     styles: list[Style] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+    hints: list[int] = field(default_factory=list)
+    bodies: list[int] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
-    masses: list[float] = field(default_factory=list)
+    doubted: list[int] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     found: list[tuple[int, int, int]] = field(default_factory=list)

@@ -185,7 +185,7 @@ class _Reader:
             elif does == _CLOSE:
                 self._flush()
                 if self._open:
-                    self._open.pop()
+                    self._leave()
             if style.marked and len(found) < _MOST_MARKS:
                 found.append((at, self._open[-1] if self._open else -1, len(chunks)))
             text = piece[end + 1 :]
@@ -200,16 +200,39 @@ class _Reader:
                     if strong:
                         self._strong += len(text.strip())
         self._flush()
+        while self._open:
+            self._leave()
         outline.marks = [Mark(outline, *mark) for mark in found]
         return outline
 
     def _enter(self, style: Style) -> None:
-        outline = self._outline
-        outline.parents.append(self._open[-1] if self._open else -1)
-        self._open.append(len(outline.styles))
+        outline, opened = self._outline, self._open
+        index, depth = len(outline.styles), len(opened)
+        hint, body, above, parent = 0, -1, "", -1
+        if opened:
+            parent = opened[-1]
+            hint, body, above = (
+                outline.hints[parent],
+                outline.bodies[parent],
+                outline.doubts[parent],
+            )
+        opened.append(index)
         outline.styles.append(style)
-        outline.doubts.append(style.doubt)
-        outline.masses.append(0.0)
+        outline.parents.append(parent)
+        outline.depths.append(depth)
+        outline.firsts.append(len(outline.chunks))
+        outline.lasts.append(0)
+        outline.ends.append(0)
+        outline.hints.append(max(hint, style.hint))
+        outline.bodies.append(depth if style.hint > 1 else body)
+        outline.doubts.append(above or style.doubt)
+        if style.doubt and not above:
+            outline.doubted.append(index)
+
+    def _leave(self) -> None:
+        index = self._open.pop()
+        self._outline.lasts[index] = len(self._outline.chunks)
+        self._outline.ends[index] = len(self._outline.styles)
 
     def _flush(self) -> None:
         if not self._texts:

@@ -1,11 +1,11 @@
 """Blocks that lead to other stories: by the words above them, or by what they look like.
 
-Nothing is marked that holds a large share of the page's text.
+Nothing is named that holds a large share of the page's text.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
 
 from parsers.article.outline import Chunk, Outline
 from parsers.article.phrases import heads_related
@@ -14,6 +14,7 @@ _GREATEST_SHARE = 0.4
 _HEADLINE = 20
 _RUN = 3
 _SLACK = 3
+_BODY = 2
 _OPENING = re.compile(r"([^:\uff1a|>»\u2013\u2014]{2,60})[:\uff1a|>»\u2013\u2014]+\s*")
 
 
@@ -27,103 +28,92 @@ def is_pointer(chunk: Chunk) -> bool:
     return len(chunk.text) - opening.end() <= chunk.linked + _SLACK
 
 
-def doubt_related(page: Outline) -> None:
-    """Mark what leads to other stories as related; needs the masses of the nodes.
+def related_nodes(page: Outline, mass: list[float]) -> list[int]:
+    """The nodes that lead to other stories, with all that is inside them.
 
-    What holds a large share of the page's text, or is named as the article's body, is never
-    marked, whatever stands above it.
+    What holds a large share of the page's text (`mass`), or is named as the article's body, is
+    never among them, whatever stands above it.
     """
-    if page.parents:
-        _Marker(page).mark()
+    finder = _Finder(page, mass)
+    found = set(finder.runs())
+    for position, chunk in enumerate(page.chunks):
+        if heads_related(chunk.text):
+            found.update(finder.headed(position, chunk))
+    return sorted(inside for index in found for inside in range(index, page.ends[index]))
 
 
-class _Marker:
-    """Finds the blocks and marks them."""
+class _Finder:
+    """Finds the outermost nodes of such blocks."""
 
-    def __init__(self, page: Outline) -> None:
-        self._page = page
-        self._first = _first_chunks(page)
-        self._limit = _GREATEST_SHARE * page.masses[0]
-        self._hints = [style.hint for style in page.styles]
-        self._children: dict[int, list[int]] = {}
-        for index in range(len(page.parents) - 1, 0, -1):
-            parent = page.parents[index]
-            self._hints[parent] = max(self._hints[parent], self._hints[index])
-        self._place: list[int] = []
-        for index, parent in enumerate(page.parents):
-            siblings = self._children.setdefault(parent, [])
-            self._place.append(len(siblings))
-            siblings.append(index)
+    def __init__(self, page: Outline, mass: list[float]) -> None:
+        self._page, self._mass = page, mass
+        self._limit = _GREATEST_SHARE * mass[0] if mass else 0.0
+        self._bodies = [index for index, style in enumerate(page.styles) if style.hint >= _BODY]
 
-    def mark(self) -> None:
-        marked = set(self._runs())
-        for position, chunk in enumerate(self._page.chunks):
-            if heads_related(chunk.text):
-                marked.update(self._headed(position, chunk))
-        for index, parent in enumerate(self._page.parents if marked else ()):
-            if index in marked or parent in marked:
-                marked.add(index)
-                self._page.doubts[index] = self._page.doubts[index] or "related"
-
-    def _small(self, index: int) -> bool:
-        light = self._page.masses[index] <= self._limit
-        return light and self._hints[index] <= 1 and self._page.styles[index].tag != "body"
-
-    def _headed(self, position: int, chunk: Chunk) -> Iterator[int]:
+    def headed(self, position: int, chunk: Chunk) -> Iterator[int]:
         """The outermost block that begins with the heading, else the teasers that follow it."""
-        block = chunk.node
-        while (above := self._page.parents[block]) >= 0 and self._first[above] == position:
+        page, block = self._page, chunk.node
+        while (above := page.parents[block]) >= 0 and page.firsts[above] == position:
             if not self._small(above):
                 break
             block = above
-        if self._first[block] != position or not self._small(block):
+        if page.firsts[block] != position or not self._small(block):
             return
         yield block
         for index in self._after(block):
             if not (self._small(index) and self._links(index)):
-                break
+                return
             yield index
 
+    def runs(self) -> Iterator[int]:
+        """Siblings of one make, each a headline that is a link, with a few words behind it."""
+        page = self._page
+        teasers: dict[tuple[int, str, str], list[int]] = {}
+        for position, chunk in enumerate(page.chunks):
+            if not _is_link(chunk):
+                continue
+            for index in page.ancestors(chunk.node):
+                if page.firsts[index] != position:
+                    break
+                teasers.setdefault(self._make(index), []).append(index)
+        for make, found in teasers.items():
+            if len(found) >= _RUN and make[1] not in ("p", "table", "ul", "ol"):
+                light = sum(self._mass[index] for index in found) <= self._limit
+                if light and len(found) == self._alike(make):
+                    yield from found
+
+    def _make(self, index: int) -> tuple[int, str, str]:
+        style = self._page.styles[index]
+        return self._page.parents[index], style.tag, style.names
+
+    def _alike(self, make: tuple[int, str, str]) -> int:
+        """How many siblings of one make have text."""
+        page = self._page
+        siblings = self._after(make[0] + 1) if make[0] >= 0 else iter(())
+        alike = (index for index in (make[0] + 1, *siblings) if self._make(index) == make)
+        return sum(page.firsts[index] < page.lasts[index] for index in alike)
+
+    def _small(self, index: int) -> bool:
+        if self._mass[index] > self._limit or self._page.styles[index].tag == "body":
+            return False
+        body = bisect_left(self._bodies, index)
+        return body == len(self._bodies) or self._bodies[body] >= self._page.ends[index]
+
     def _after(self, block: int) -> Iterator[int]:
-        siblings = self._children[self._page.parents[block]]
-        return islice(siblings, self._place[block] + 1, None)
+        """The later siblings of a node."""
+        page = self._page
+        index = page.ends[block]
+        while index < len(page.parents) and page.parents[index] == page.parents[block]:
+            yield index
+            index = page.ends[index]
 
     def _links(self, index: int) -> bool:
         """Whether the first words of a block are a link."""
-        first = self._first[index]
-        return first >= 0 and _is_link(self._page.chunks[first])
-
-    def _runs(self) -> Iterator[int]:
-        """Siblings of one make, each a headline that is a link, with a few words behind it."""
-        for children in self._children.values():
-            if len(children) >= _RUN:
-                yield from self._teasers(children)
-
-    def _teasers(self, children: list[int]) -> Iterator[int]:
-        alike: dict[tuple[str, str], list[int]] = {}
-        for index in children:
-            style = self._page.styles[index]
-            if self._first[index] >= 0 and style.tag not in ("p", "table", "ul", "ol"):
-                alike.setdefault((style.tag, style.names), []).append(index)
-        for found in alike.values():
-            teasers = [index for index in found if self._links(index)]
-            mass = sum(self._page.masses[index] for index in teasers)
-            if len(teasers) >= _RUN and len(teasers) == len(found) and mass <= self._limit:
-                yield from teasers
+        page = self._page
+        first = page.firsts[index]
+        return first < page.lasts[index] and _is_link(page.chunks[first])
 
 
 def _is_link(chunk: Chunk) -> bool:
     size = len(chunk.text)
     return size >= _HEADLINE and chunk.linked * 10 >= size * 9
-
-
-def _first_chunks(page: Outline) -> list[int]:
-    """For each node the position of the first chunk in it; -1 where there is none."""
-    none = len(page.chunks)
-    first = [none] * len(page.parents)
-    for position, chunk in enumerate(page.chunks):
-        first[chunk.node] = min(first[chunk.node], position)
-    for index in range(len(page.parents) - 1, 0, -1):
-        parent = page.parents[index]
-        first[parent] = min(first[parent], first[index])
-    return [-1 if position == none else position for position in first]
