@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[1]
 _OFTEN = 50  # every such input is read twice, and told about
 _SILENT = 300.0  # longer than making finds small takes
 _AT_ITS_END = 30.0
-_LEFT_ALONE = 3  # finds of one kind beyond which no more are made small
+_LEFT_ALONE = 2  # finds of one kind beyond which no more are made small
 Tally = Counter[str]
 
 

@@ -75,6 +75,7 @@ MAKES: dict[str, Make] = {
     "one attribute": _filled("aB-", '<div class="', '">'),
     "one attribute never closed": _filled("aB-", '<div class="'),
     "one tag never closed": _filled("a ", "<div "),
+    "a quote in an attribute's name": _filled("aB-", '<p b"="', '">'),
     "quotes in a tag": _filled("\"'", "<div "),
     "deep div": _deep("<div>", "</div>"),
     "deep div never closed": _deep("<div>"),

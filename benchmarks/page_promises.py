@@ -1,6 +1,8 @@
 """What `parse_article` promises of every input whatever, checked on one input.
 
 An input gives an Article that holds together, or ParseError (NotAnArticle is one): nothing else.
+Halves of surrogate pairs are promised nothing about: linked data may hold them, and what writes
+files replaces them one for one, so that offsets stay true.
 """
 
 import json
@@ -80,7 +82,6 @@ def faults(article: Article, fetched_at: datetime | None) -> Iterator[str]:
         yield "the title is empty"
     for time in filter(None, (article.published, article.modified)):
         yield from _faults_of_time(time, fetched_at)
-    yield from _not_storable(article)
 
 
 def _faults_of_time(time: PageTime, fetched_at: datetime | None) -> Iterator[str]:
@@ -95,18 +96,6 @@ def _faults_of_time(time: PageTime, fetched_at: datetime | None) -> Iterator[str
     # The publisher's calendar may be a day ahead of UTC's.
     if time.local is not None and time.local > (fetched_at + 2 * _DAY).date():
         yield "a day lies in the future of the capture"
-
-
-def _not_storable(article: Article) -> Iterator[str]:
-    """Half of a surrogate pair is no character: no file and no database takes it."""
-    words = [article.text, article.title, article.section, article.site_name, article.language]
-    words += [article.canonical_url, article.encoding, *article.problems]
-    words += [*article.methods.values(), *(author.name for author in article.authors)]
-    words += [time.raw for time in (article.published, article.modified) if time]
-    try:
-        "".join(filter(None, words)).encode()
-    except UnicodeEncodeError:
-        yield "a field holds half of a surrogate pair"
 
 
 def signature(error: BaseException) -> str:
