@@ -14,7 +14,7 @@ linked data from everybody; without them a second pass over the news measures wi
 import argparse
 import os
 import tempfile
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from benchmarks.page_scores import HIDDEN, NEWS, OTHERS, Data, Library, Score, ours, score_all
@@ -22,6 +22,7 @@ from benchmarks.page_table import Figures, as_markdown, as_text, rows
 from benchmarks.page_worst import worst
 from benchmarks.peers import ABSENT, HOME, OURS, PEERS, PeerHome, find_home, speeds
 from parsers import parse_article
+from parsers.article.zones import ASSUMED
 from parsers.errors import ParseError
 from parsers.records import PageTime
 from parsers.sites.table import NO_RULES
@@ -42,16 +43,24 @@ def extract(raw: bytes, url: str | None) -> dict[str, object]:
 
 
 def _as_written(time: PageTime | None) -> str | None:
-    """The instant with the page's own offset where it has one: scorers compare calendar days."""
+    """The instant with an offset that puts it on the page's own day: scorers compare days.
+
+    A day without an instant, or with one that is a guess, stays a day.
+    """
     if time is None or time.local is None:
         return None
-    if time.utc is None or time.zone is None:
+    if time.utc is None or time.method.endswith(ASSUMED):
         return time.local.isoformat()
-    try:
-        written = datetime.fromisoformat(time.raw)
-    except ValueError:
-        return time.utc.isoformat()
-    return (written if written.tzinfo else time.utc).isoformat()
+    return time.utc.astimezone(timezone(_offset(time.utc, time.local))).isoformat()
+
+
+def _offset(moment: datetime, day: date) -> timedelta:
+    """The least offset at which the instant falls on the day."""
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    if moment < start:
+        return start - moment
+    end = start + timedelta(days=1, seconds=-1)
+    return min(timedelta(), end - moment.replace(microsecond=0))
 
 
 def main() -> None:

@@ -224,7 +224,7 @@ def _open(match: re.Match[str], order: Order, text: str) -> Day | None:
     """Day and month in numbers: which is which follows the page where both can be."""
     one, two, written = int(match["one"]), int(match["two"]), match["year"]
     short = len(written) == 2  # noqa: PLR2004 - two digits
-    if short and (match["mark"] == "-" or _is_number_of_else(text, match)):
+    if short and _is_number_of_else(text, match):
         return None
     year = _century(int(written)) if short else common_year(int(written))
     if year in _LOCAL_YEARS:
@@ -243,7 +243,10 @@ def _open(match: re.Match[str], order: Order, text: str) -> Day | None:
 
 
 def _is_number_of_else(text: str, match: re.Match[str]) -> bool:
-    """A number of a version or a price: "v1.2.10", "1.2.10b"."""
+    """Whether three short numbers are of a version, a price, a score: "1.2.10", "$1/2/10"."""
+    pointed = match["mark"] == "." and len(match["one"] + match["two"]) < 4  # noqa: PLR2004
+    if match["mark"] == "-" or pointed:
+        return True
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
     return before.isalpha() or after.isalpha() or before in ("$", "€", "£", "#")
 

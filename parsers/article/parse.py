@@ -13,7 +13,7 @@ from parsers.article.kind import kind_of, refuse_other_media
 from parsers.article.language import language_of
 from parsers.article.page import Page, read_page
 from parsers.article.site import canonical_of, section_of, site_name
-from parsers.article.times import modified, published
+from parsers.article.times import is_certain, page_times
 from parsers.article.titles import headline
 from parsers.records import Access, Article, PageTime
 from parsers.sites.table import RuleTable, packaged_rules
@@ -60,13 +60,12 @@ def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) 
     site = _pick(site_name(meta, data), "site_name", methods)
     title = _pick(headline(outline, meta, data, _site_words(site, page.url)), "title", methods)
     language = _pick(language_of(body.text, meta, data), "language", methods)
-    told = published(page, language, now, zone)
-    changed = modified(page, now, zone)
+    told, changed = page_times(page, language, now, zone)
     access: Access | None = _pick(access_of(outline, meta, data), "access", methods)
     truncated = access in ("paid", "metered") and _is_cut(body.text)
     names, method = authors_of(meta, data, outline, site)
     walled = access if truncated else None
-    kind = kind_of(page, body, title, walled, dated=told is not None, signed=bool(names))
+    kind = kind_of(page, body, title, walled, dated=is_certain(told), signed=bool(names))
     found = {
         "authors": method,
         "published": told and told.method,

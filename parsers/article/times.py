@@ -1,154 +1,204 @@
-"""When the page was published and changed: every place where pages say so, best first."""
+"""When the page was published and changed: who is believed where witnesses differ.
 
-import re
+Machines are told first, and mostly right. What a page shows its readers beside the headline
+decides in two cases: which day it was where the publisher is (systems store UTC), and that an old
+page was published anew, where it shows the later day as its own and a second witness agrees.
+"""
+
 from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
-from itertools import islice
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from itertools import chain
 
-from parsers.article.dates import believable, raw_only, read_time, written_part
-from parsers.article.jsonld import LinkedData, strings
-from parsers.article.masthead import lines_near
-from parsers.article.meta import Meta
-from parsers.article.outline import Mark, Outline
+from parsers.article import witnesses
+from parsers.article.countries import country_zone, month_first
+from parsers.article.dates import believable, raw_only, read_time
+from parsers.article.days import Order
+from parsers.article.orders import other_reading
 from parsers.article.page import Page
-from parsers.article.zones import in_zone
+from parsers.article.relative import read_relative
+from parsers.article.shown import FAR, Shown, ShownDates
+from parsers.article.time_elements import (
+    TimeElement,
+    are_beside,
+    published_ones,
+    time_elements,
+)
+from parsers.article.witnesses import Witness
+from parsers.article.zones import in_country, in_zone, is_universal
 from parsers.records import PageTime
 
-_Witness = tuple[str, str, float]
-"""What stands on the page, where, and how far it is to be trusted."""
-
-_PUBLISHED_SURELY = (
-    "article:published_time", "article:published", "datepublished", "og:published_time",
-    "og:article:published_time", "parsely-pub-date",
-)  # fmt: skip
-_PUBLISHED_META = (
-    "sailthru.date", "pubdate", "publishdate",
-    "publish-date", "publish_date", "publication_date", "publicationdate", "date.published",
-    "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created", "dc.date", "date",
-    "article.published", "published_at", "cxenseparse:recs:publishtime", "article_date_original",
-    "datecreated", "article:post_date", "originalpublicationdate", "weibo:article:create_at",
-    "buildtime", "shareaholic:article_published_time", "created", "ptime", "last-published",
-)  # fmt: skip
-_MODIFIED_META = (
-    "article:modified_time", "article:modified", "og:updated_time", "datemodified",
-    "og:article:modified_time", "article:updated_time", "dcterms.modified", "dc.date.modified",
-    "last-modified", "lastmod", "revised", "date.updated", "weibo:article:update_at", "updated_at",
-)  # fmt: skip
-_IN_URL = re.compile(
-    r"[/_-](?P<year>(?:19|20)\d\d)[/_-]?(?P<month>0[1-9]|1[0-2])[/_-]?(?P<day>0[1-9]|[12]\d|"
-    r"3[01])(?:[/_.-]|$)"
-)
-_UPDATED = re.compile(
-    r"updat|modif|aktualisi|mis à jour|actuali|aggiorna|gewijzigd|обновл|oppdater|uppdater|"
-    r"opdater|güncel",
-    re.IGNORECASE,
-)
-_MONTH_FIRST = re.compile(r"^en(?:[-_](?:us|ph))?$", re.IGNORECASE)
-_LONGEST_LINE = 160
-_OWN = frozenset(("article", "main", "header"))
+_ELSEWHERE = "text elsewhere"
+_REPUBLISHED = 0.6
+_NOON = 12
+_FARTHEST_EAST = 10
 
 
-def published(
+def page_times(
     page: Page, language: str | None, now: datetime | None, zone: tzinfo | None = None
-) -> PageTime | None:
-    """The publication time by the first believable witness; one that cannot be true raw only.
+) -> tuple[PageTime | None, PageTime | None]:
+    """(published, modified), each by the best believable witness; raw only where none can be true.
 
     `language` decides how 4/5/2023 is read where the page does not say more (en-GB, en-US),
-    `zone` is the publisher's own, for times without one.
+    `zone` is the publisher's own, for times without one; without it the country's is taken where
+    address or language tell it. `now` is the time of the capture: without it no time is in the
+    future, and none that counts back from today ("3 hours ago") is read.
     """
-    month_first = bool(_MONTH_FIRST.match(page.meta.language or language or ""))
-    return _first(_published(page), now, zone, month_first=month_first)
+    desk = _Desk(page, language, now, zone)
+    changed = desk.modified()
+    return desk.published(changed), changed
 
 
-def modified(page: Page, now: datetime | None, zone: tzinfo | None = None) -> PageTime | None:
-    """The time of the last change, where the page admits one."""
-    return _first(_modified(page), now, zone, month_first=False)
+class _Desk:
+    """What is read of one page's dates, each when asked."""
 
+    def __init__(
+        self, page: Page, language: str | None, now: datetime | None, zone: tzinfo | None
+    ) -> None:
+        self._page, self._now, self._zone = page, now, zone
+        self._language = page.meta.language or language
+        self._order = Order(month_first(page.url, self._language), self._language)
+        self._shown = ShownDates(page.outline, page.meta.title, self._order)
 
-def _first(
-    witnesses: Iterable[_Witness], now: datetime | None, zone: tzinfo | None, *, month_first: bool
-) -> PageTime | None:
-    """The best witness; a day without a time of day is filled up by a later one of that day."""
-    fallback: PageTime | None = None
-    day: PageTime | None = None
-    for raw, method, confidence in witnesses:
-        time = read_time(raw, method, confidence, month_first=month_first)
-        if time is None:
-            continue
-        if zone is not None:
-            time = in_zone(time, zone)
-        if not believable(time, now):
-            fallback = fallback or raw_only(time)
-        elif time.utc is not None and (day is None or day.local == time.local):
-            return time
-        else:
-            day = day or time
-    return day or fallback
+    def published(self, changed: PageTime | None) -> PageTime | None:
+        """The first believable witness, set right by what the page shows."""
+        told = self._first(chain(witnesses.hidden(self._page), self._rest()))
+        if told is None or told.local is None:
+            return self._first(witnesses.in_scripts(self._page.source)) or self._relative() or told
+        if not told.method.startswith(("json-ld:", "meta:", "itemprop:")):
+            return other_reading(told, self._page.outline, self._days(changed)) or told
+        return self._as_shown(told, changed)
 
+    def modified(self) -> PageTime | None:
+        """The time of the last change, where the page admits one."""
+        return self._first(chain(witnesses.changed(self._page), self._updates()))
 
-def _published(page: Page) -> Iterator[_Witness]:
-    yield from _linked(page.data, "datePublished", 1.0)
-    yield from _named(page.meta, _PUBLISHED_SURELY, 0.95)
-    yield from _microdata(page.outline, "datePublished", 0.95)
-    yield from _named(page.meta, _PUBLISHED_META, 0.8)
-    yield from _time_elements(page.outline)
-    if page.url and (match := _IN_URL.search(page.url)):
-        yield f"{match['year']}-{match['month']}-{match['day']}", "url", 0.8
-    yield from _visible(page)
-    yield from _linked(page.data, "dateCreated", 0.7)
-    yield from _linked(page.data, "uploadDate", 0.7)
+    @cached_property
+    def _elements(self) -> list[TimeElement]:
+        return time_elements(self._page.outline, self._page.meta.title)
 
+    def _rest(self) -> Iterator[Witness]:
+        page = self._page
+        yield from witnesses.likely(page)
+        elements = self._publishing()
+        yield from (one.witness for one in elements if one.near)
+        yield from witnesses.in_url(page.url)
+        yield from (_witness(one, 0.6) for one in self._shown.published())
+        yield from (one.witness for one in elements if not one.near)
+        yield from witnesses.created(page)
 
-def _modified(page: Page) -> Iterator[_Witness]:
-    yield from _linked(page.data, "dateModified", 1.0)
-    yield from _named(page.meta, _MODIFIED_META, 0.9)
-    yield from _microdata(page.outline, "dateModified", 0.9)
-    times = (mark for mark in page.outline.marks if mark.tag == "time" and mark.get("datetime"))
-    for mark in islice(times, 20):
-        if _UPDATED.search(mark.get("class") + mark.line[:_LONGEST_LINE]):
-            yield mark.get("datetime"), "time", 0.7
+    def _publishing(self) -> list[TimeElement]:
+        """Of two times side by side without a word the earlier is the publication."""
+        found = published_ones(self._elements)
+        if len(found) > 1 and not found[0].label and are_beside(found[0], found[1]):
+            first, second = (self._read((one.raw, "", 1.0)) for one in found[:2])
+            if first and second and _before(second, first):
+                found[0], found[1] = found[1], found[0]
+        return found
 
+    def _updates(self) -> Iterator[Witness]:
+        yield from (one.witness for one in self._elements if one.label == "updated")
+        yield from (_witness(one, 0.5) for one in self._shown.updated())
 
-def _named(meta: Meta, names: tuple[str, ...], confidence: float) -> Iterator[_Witness]:
-    return ((value, f"meta:{name}", confidence) for name, value in meta.each(*names))
-
-
-def _linked(data: LinkedData, key: str, confidence: float) -> Iterator[_Witness]:
-    for thing, factor in ((data.article, 1.0), (data.page, 0.8)):
-        for value in strings(thing.get(key)) if thing else ():
-            yield value, f"json-ld:{key}", confidence * factor
-
-
-def _microdata(outline: Outline, key: str, confidence: float) -> Iterator[_Witness]:
-    marks = (mark for mark in outline.marks if mark.tag != "meta" and _says(mark, key))
-    for mark in islice(marks, 5):
-        yield (
-            mark.get("datetime") or mark.get("content") or mark.joined,
-            f"itemprop:{key}",
-            confidence,
+    def _read(self, witness: Witness) -> PageTime | None:
+        raw, method, confidence = witness
+        order = self._order
+        time = read_time(
+            raw, method, confidence, month_first=order.month_first, language=order.language
         )
+        if time is None or time.utc is None:
+            return time
+        if self._zone is not None:
+            return in_zone(time, self._zone)
+        country = country_zone(self._page.url, self._language) if time.zone is None else None
+        return in_country(time, country) if country else time
+
+    def _first(self, found: Iterable[Witness]) -> PageTime | None:
+        """The best; a day without a time of day is filled up by a later witness of that day."""
+        fallback: PageTime | None = None
+        day: PageTime | None = None
+        for witness in found:
+            time = self._read(witness)
+            if time is None:
+                continue
+            if not believable(time, self._now):
+                fallback = fallback or raw_only(time)
+            elif time.utc is not None and (day is None or day.local == time.local):
+                return time
+            else:
+                day = day or time
+        return day or fallback
+
+    def _as_shown(self, told: PageTime, changed: PageTime | None) -> PageTime:
+        moved = changed is not None and _days_between(told, changed) > 1
+        if not moved and not (is_universal(told) and self._zone is None):
+            return told
+        shown = self._shown.near()
+        if shown is None or shown.day == told.local:
+            return told
+        if _same_instant(told, shown.day):
+            return replace(told, local=shown.day, method=f"{told.method} (day as shown)")
+        return self._anew(shown, told, changed) or told
+
+    def _anew(self, shown: Shown, told: PageTime, changed: PageTime | None) -> PageTime | None:
+        """The later day that the page shows as its own, where another witness says it too."""
+        if not told.local or shown.day <= told.local:
+            return None
+        others = map(self._read, witnesses.likely(self._page))
+        for time in chain([changed], others):
+            if time and time.local and believable(time, self._now):
+                same = time.local == shown.day or _same_instant(time, shown.day)
+                if same:
+                    method = f"text, {time.method}"
+                    sure = min(_REPUBLISHED, time.confidence)
+                    return replace(time, local=shown.day, method=method, confidence=sure)
+        return None
+
+    def _relative(self) -> PageTime | None:
+        """Counted back ("3 hours ago") from the capture; nothing without one."""
+        if self._now is None:
+            return None
+        for line in self._shown.lines():
+            time = read_relative(line, "text", self._now)
+            if time is not None:
+                return time
+        return None
+
+    def _days(self, changed: PageTime | None) -> Iterator[date]:
+        """Days that other witnesses tell, to choose between the readings of 4/5."""
+        told = map(self._read, witnesses.in_url(self._page.url))
+        for time in chain([changed], told):
+            if time is not None and time.local is not None:
+                yield time.local
 
 
-def _says(mark: Mark, key: str) -> bool:
-    said = mark.get("property").split()
-    return key in mark.get("itemprop").split() or key in said or f"schema:{key}" in said
+def is_certain(time: PageTime | None) -> bool:
+    """Whether a page is dated by this: a date from just anywhere on it is no sign of an article."""
+    return time is not None and not time.method.startswith((_ELSEWHERE, "script:"))
 
 
-def _time_elements(outline: Outline) -> Iterator[_Witness]:
-    """`<time>` near the headline; those of teasers and comments are passed over."""
-    times = [mark for mark in outline.marks if mark.tag == "time"]
-    inside = [mark for mark in times if any(s.tag in _OWN for s in mark.ancestors())]
-    for mark in (inside or times)[:6]:
-        line = mark.line[:_LONGEST_LINE]
-        if not _UPDATED.search(mark.get("class") + line) or "pubdate" in mark.attributes:
-            yield mark.get("datetime") or mark.joined, "time", 0.75
+def _witness(shown: Shown, confidence: float) -> Witness:
+    if shown.rank < FAR:
+        return shown.raw, "text", confidence
+    return shown.raw, _ELSEWHERE, confidence / 2
 
 
-def _visible(page: Page) -> Iterator[_Witness]:
-    """Short lines between the headline and the text, then those named as bylines."""
-    outline = page.outline
-    short = (chunk for chunk in outline.chunks if len(chunk.text) <= _LONGEST_LINE)
-    named = [chunk.text for chunk in short if outline.doubts[chunk.node] == "byline"][:6]
-    for line in lines_near(outline, page.meta.title) + named:
-        if any(map(str.isdigit, line)):
-            yield written_part(line), "text", 0.6
+def _before(one: PageTime, other: PageTime) -> bool:
+    if one.utc and other.utc:
+        return one.utc < other.utc
+    return bool(one.local and other.local and one.local < other.local)
+
+
+def _days_between(one: PageTime, other: PageTime) -> int:
+    return (other.local - one.local).days if one.local and other.local else 0
+
+
+def _same_instant(time: PageTime, day: date) -> bool:
+    """Whether it was that day somewhere where people live, at an instant written in UTC."""
+    if time.utc is None or not is_universal(time):
+        return False
+    difference = (day - time.utc.date()).days
+    if difference == 1:
+        return time.utc.hour >= _FARTHEST_EAST
+    return difference == -1 and time.utc.hour < _NOON

@@ -12,6 +12,7 @@ ZONE_UNSURE = 0.8
 
 _UNIVERSAL = frozenset(("Z", "UTC", "GMT", "+00:00", "+0000", "+00", "-00:00"))
 _SURE = 0.95
+_LIKELY = 0.85
 
 
 def in_zone(time: PageTime, zone: tzinfo) -> PageTime:
@@ -27,12 +28,30 @@ def in_zone(time: PageTime, zone: tzinfo) -> PageTime:
         return time
     if time.method.endswith(ASSUMED):
         return _read_in(time, time.utc.replace(tzinfo=zone), zone)
-    if (time.zone or "").replace(" ", "").upper() in _UNIVERSAL:
+    if is_universal(time):
         return replace(time, local=time.utc.astimezone(zone).date())
     return time
 
 
-def _read_in(time: PageTime, clock: datetime, zone: tzinfo) -> PageTime:
+def in_country(time: PageTime, zone: tzinfo) -> PageTime:
+    """A time written without a zone, read in that of the page's country; others as they are.
+
+    Likelier than UTC, and less sure than what the source's configuration knows.
+    """
+    if time.utc is None or not time.method.endswith(ASSUMED):
+        return time
+    found = _read_in(time, time.utc.replace(tzinfo=zone), zone, "country", _LIKELY)
+    return found if found.local == time.local else time
+
+
+def is_universal(time: PageTime) -> bool:
+    """Whether the time is written in UTC, as content systems store theirs."""
+    return (time.zone or "").replace(" ", "").upper() in _UNIVERSAL
+
+
+def _read_in(
+    time: PageTime, clock: datetime, zone: tzinfo, whose: str = "source", sure: float = _SURE
+) -> PageTime:
     try:
         instant = clock.astimezone(UTC)
         local = instant.astimezone(zone)
@@ -44,8 +63,8 @@ def _read_in(time: PageTime, clock: datetime, zone: tzinfo) -> PageTime:
         time,
         utc=instant,
         local=local.date(),
-        method=f"{time.method.removesuffix(ASSUMED)} (zone of the source: {zone}{doubtful})",
-        confidence=round(min(1.0, base * (ZONE_UNSURE if doubtful else _SURE)), 2),
+        method=f"{time.method.removesuffix(ASSUMED)} (zone of the {whose}: {zone}{doubtful})",
+        confidence=round(min(1.0, base * (ZONE_UNSURE if doubtful else sure)), 2),
     )
 
 

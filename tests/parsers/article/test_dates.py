@@ -57,6 +57,83 @@ def test_a_day_without_a_time_has_no_instant(raw: str) -> None:
     assert (time.local, time.utc, time.zone) == (date(2024, 3, 12), None, None)
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "12 сакавіка 2024", "2024 жылғы 12 наурыз", "12 მარტი, 2024",
+        "12 Մարտի, 2024", "12 במרץ 2024", "12 март 2024", "12. mart 2024.", "12. ožujka 2024.",
+        "12 de març de 2024", "12 Maart 2024",
+        "2024. március 12.", "2024. márc. 12.", "2024. gada 12. marts", "2024 m. kovo 12 d.",
+        "12. märts 2024", "2024ko martxoaren 12a", "12 ta' Marzu 2024", "12 Márta 2024",
+        "12 Machi 2024", "Marso 12, 2024", "12 Mac 2024", "12 mars, 2024", "12-mart, 2024",
+        "١٢ آذار ٢٠٢٤", "12 آذار/مارس 2024", "12 مارس/ آذار 2024", "12 مارچ 2024",
+        "१२ मार्च २०२४", "১২ মার্চ ২০২৪", "12 மார்ச் 2024", "మార్చి 12, 2024", "12 માર્ચ 2024",
+        "12 ਮਾਰਚ 2024", "12 มีนาคม 2567", "12 มี.ค. 2567", "๑๒ มีนาคม ๒๕๖๗", "12 มี.ค. 67",
+        "ថ្ងៃទី ១២ ខែ មីនា ឆ្នាំ ២០២៤", "2024 оны 3 сарын 12", "22 اسفند 1402",
+        "۲۲ اسفند ۱۴۰۲", "۱۴۰۲/۱۲/۲۲", "2 رمضان 1445", "令和6年3月12日", "民國113年3月12日",
+        "二〇二四年三月十二日", "2024. 3. 12.", "ngày 12 tháng 3 năm 2024", "Thứ ba, 12/3/2024",
+        "ΤΡΙΤΗ, 12 ΜΑΡΤΙΟΥ 2024", "12 March ’24", "12.03.24", "2024 03 12 22:20:00",
+        "Tue Mar 12 17:30:00 UTC 2024", "12/Mar/2024", "20240312T173000Z", "Salı, 12 Mart 2024",
+        "wtorek, 12 marca 2024 r.", "úterý 12. března 2024", "tirsdag d. 12. marts 2024",
+    ],
+)  # fmt: skip
+def test_days_are_read_in_many_languages_digits_and_calendars(raw: str) -> None:
+    time = read_time(raw, "test")
+    assert time is not None
+    assert time.local == date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clock"),
+    [
+        ("12. März 2024, 18.30 Uhr", "18:30"),
+        ("12 mars 2024 à 18h30", "18:30"),
+        ("kl. 18.30 den 12 mars 2024", "18:30"),
+        ("2024年3月12日 下午6:30", "18:30"),
+        ("2024年3月12日 18時30分", "18:30"),
+        ("2024년 3월 12일 오후 6:30", "18:30"),
+        ("12 Μαρτίου 2024, 6:30 μμ", "18:30"),
+        ("12 مارس 2024 6:30 م", "18:30"),
+        ("12 tháng 3, 2024 6:30 CH", "18:30"),
+        ("12 มีนาคม 2567 18:30 น.", "18:30"),
+        ("12:05 AM, March 12, 2024", "00:05"),
+        ("20240312183000", "18:30"),
+    ],
+)
+def test_the_time_of_day_is_read_as_it_is_written_there(raw: str, clock: str) -> None:
+    time = read_time(raw, "test")
+    assert time is not None
+    assert time.utc is not None
+    assert f"{time.utc:%Y-%m-%d %H:%M}" == f"2024-03-12 {clock}"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "12 March 2024 · 10 min read",
+        "March 12, 2024 10.5 million people",
+        "12 March 2024 (1.5 km away)",
+        "12.03.2024 25:99",
+    ],
+)
+def test_numbers_after_a_date_are_no_time_of_day(raw: str) -> None:
+    time = read_time(raw, "test")
+    assert time is not None
+    assert (time.local, time.utc) == (date(2024, 3, 12), None)
+
+
+def test_a_word_that_is_two_months_follows_the_language() -> None:
+    polish, croatian = (read_time("5 listopada 2024", "x", language=one) for one in ("pl", "hr"))
+    assert polish is not None
+    assert croatian is not None
+    assert (polish.local, croatian.local) == (date(2024, 11, 5), date(2024, 10, 5))
+
+
+@pytest.mark.parametrize("raw", ["version 1.2.10", "v1.2.24b", "1.2.3.4", "10.30.24.1", "$1.2.24"])
+def test_numbers_with_points_are_not_all_dates(raw: str) -> None:
+    assert read_time(raw, "test") is None
+
+
 def test_a_time_without_a_zone_is_taken_for_utc_with_less_confidence() -> None:
     time = read_time("2024-03-12T17:30:00", "meta:date", 1.0)
     assert time is not None

@@ -1,0 +1,165 @@
+"""The dates that a page shows its readers near the headline, with what is said beside them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+
+from parsers.article.dates import part_of
+from parsers.article.days import Day, Order, days_in
+from parsers.article.labels import Label, label_of, label_of_names
+from parsers.article.masthead import headline_at, lines_near
+from parsers.article.outline import Chunk, Outline
+
+_LONGEST_LINE = 160
+NEAR = 1
+"""The highest rank of what stands at the headline."""
+FAR = 4
+"""The least rank of what stands elsewhere on the page."""
+_AFTER = 16
+_BEFORE = 3
+_FARTHEST = 60
+_ELSEWHERE = 6
+_ALONE = 36
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_LABEL = 60
+_LABEL_ALONE = 30
+_AFTERWARDS = 14
+_BARE = 50
+# Whose dates are other things' dates.
+_FOREIGN = frozenset(("caption", "aside", "menu", "comment", "advert", "footer", "form"))
+_NAMES_SAY = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One date on the page: as written, its day, its label, and how near it stands.
+
+    `rank` is 0 for a line of its own or a byline below the headline, and more the less its place
+    says that it is the article's.
+    """
+
+    raw: str
+    day: date
+    label: Label
+    rank: int
+
+
+class ShownDates:
+    """Read when asked, line by line, each once."""
+
+    def __init__(self, outline: Outline, title: str | None, order: Order) -> None:
+        self._outline, self._title, self._order = outline, title, order
+        self._read: list[Shown] = []
+        self._at = headline_at(outline, title)
+        self._coming = self._in(_lines_near(outline, self._at or 0))
+        self._all: list[Shown] | None = None
+
+    def near(self) -> Shown | None:
+        """The first date at the headline that nothing calls a change."""
+        found = (shown for shown in self._near() if shown.rank <= NEAR)
+        return next((shown for shown in found if shown.label != "updated"), None)
+
+    def published(self) -> list[Shown]:
+        """Those that nothing calls a change, the best first."""
+        return self._sorted(updated=False)
+
+    def updated(self) -> list[Shown]:
+        """Those called a change, the best first."""
+        return self._sorted(updated=True)
+
+    def _sorted(self, *, updated: bool) -> list[Shown]:
+        if self._all is None:
+            far = self._in(_lines_far(self._outline, self._at or 0))
+            self._all = sorted([*self._near(), *far], key=lambda shown: shown.rank)
+        return [shown for shown in self._all if (shown.label == "updated") is updated]
+
+    def _near(self) -> Iterator[Shown]:
+        yield from list(self._read)
+        for shown in self._coming:
+            self._read.append(shown)
+            yield shown
+
+    def _in(self, lines: Iterable["_Line"]) -> Iterator[Shown]:
+        return (shown for line in lines for shown in self._of(line))
+
+    def lines(self) -> list[str]:
+        """Short lines near the headline that hold no date, for times that count back."""
+        return lines_near(self._outline, self._title)
+
+    def _of(self, line: "_Line") -> Iterator[Shown]:
+        days = days_in(line.text, self._order)
+        start = 0
+        for number, day in enumerate(days):
+            label = self._label(line, day, start, last=number == len(days) - 1)
+            start = day.span[1]
+            bare = len(line.text) - (day.span[1] - day.span[0]) <= _BARE
+            rank = line.rank + (0 if label or line.byline or bare else 2)
+            yield Shown(part_of(line.text, day), day.day, label, rank)
+
+    def _label(self, line: "_Line", day: Day, start: int, *, last: bool) -> Label:
+        """By the words before the date, those after it, the line before, the element's names."""
+        before = line.text[max(start, day.span[0] - _LABEL) : day.span[0]]
+        label = label_of(before)
+        if label or start:
+            return label
+        if last:
+            label = label_of(line.text[day.span[1] : day.span[1] + _AFTERWARDS])
+        return label or label_of(line.before) or label_of_names(line.names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    rank: int
+    byline: bool
+    before: str
+    names: str
+
+
+def _lines_near(page: Outline, start: int) -> Iterator[_Line]:
+    """Lines with a digit below the headline, then just above it."""
+    below = _short(page, range(start, min(len(page.chunks), start + _FARTHEST)))
+    for place in islice(below, _AFTER):
+        yield from _parts(page, place, 0)
+    above = _short(page, range(start - 1, max(-1, start - 1 - 2 * _BEFORE), -1))
+    for place in islice(above, _BEFORE):
+        yield from _parts(page, place, 1)
+
+
+def _lines_far(page: Outline, start: int) -> Iterator[_Line]:
+    """Bylines anywhere else, and lines that are a date and hardly more."""
+    places = chain(range(start), range(start + _AFTER, len(page.chunks)))
+    found = (place for place in places if _dated_alone(page, place))
+    for place in islice(found, _ELSEWHERE):
+        yield from _parts(page, place, FAR)
+
+
+def _dated_alone(page: Outline, place: int) -> bool:
+    chunk = page.chunks[place]
+    if page.styles[chunk.node].doubt == "byline":
+        return len(chunk.text) <= _LONGEST_LINE
+    return len(chunk.text) <= _ALONE and _FOUR_DIGITS.search(chunk.text) is not None
+
+
+def _short(page: Outline, places: range) -> Iterator[int]:
+    return (place for place in places if len(page.chunks[place].text) <= _LONGEST_LINE)
+
+
+def _parts(page: Outline, place: int, rank: int) -> Iterator[_Line]:
+    chunk = page.chunks[place]
+    doubt = page.styles[chunk.node].doubt
+    before = _label_alone(page.chunks, place)
+    names = page.styles[chunk.node].names[:_NAMES_SAY]
+    rank += 3 if doubt in _FOREIGN or chunk.linked * 2 > len(chunk.text) else 0
+    rank += 1 if doubt == "related" else 0
+    for line in chunk.lines or (chunk.text,):
+        if any(map(str.isdigit, line)) or "年" in line:
+            yield _Line(line, rank, doubt == "byline", before, names)
+
+
+def _label_alone(chunks: list[Chunk], place: int) -> str:
+    """The chunk before, where it is a few words without a number: "Last updated:"."""
+    text = chunks[place - 1].text if place else ""
+    return "" if len(text) > _LABEL_ALONE or any(map(str.isdigit, text)) else text
