@@ -43,12 +43,12 @@ _NUMBERS = re.compile(
     r"(?P<year>\d{4}|\d\d)(?![\d./-])"
 )
 _DAY_NAME = re.compile(
-    r"(?<![\d:.])(?P<day>\d{1,2})(?:st\b|nd\b|rd\b|th\b|er\b|re\b|º|ª|\.|η|-го|-е|-ва|वीं)?,?[\s/-]*"
+    r"(?<![\w:.])(?P<day>\d{1,2})(?:st\b|nd\b|rd\b|th\b|er\b|re\b|º|ª|\.|η|-го|-е|-ва|वीं)?,?[\s/-]*"
     rf"(?:(?:de|of|di|da|ta['’]?)\s+)?(?:[ld]['’])?{_WORD}\.?,?(?:[\s-]+(?:del?|พ\.ศ\.|ปี|года?|sanasi)\b)?[\s/-]*"
-    r"(?:(?P<year>1[2-9]\d\d|2[0-6]\d\d)(?!\d)|['’]?(?P<short>\d\d)(?![\d:.h%]))"
+    r"(?:(?P<year>1[2-9]\d\d|2[0-6]\d\d)(?!\d)|['’]?(?P<short>\d\d)(?![\d:.h%]|,? \d{4}))"
 )
 _NAME_DAY = re.compile(
-    rf"(?<!\w){_WORD}\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th|an|a)?\b\.?,?[\s-]+(?:(?:at|of|de)\s+)?"
+    rf"(?<![^\W\d]){_WORD}\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th|an|a)?\b\.?,?[\s-]+(?:(?:at|of|de)\s+)?"
     rf"{_YEAR}"
 )
 _UNIX = re.compile(

@@ -13,7 +13,7 @@ päivit muokat обновл измен оновл змін ажурир zmienion
 ενημερ τροποπ diperbar kemas_kini cập_nhật 更新 修改 最終 最后 最後 수정 업데이트 갱신 تحديث تعديل روزرسانی
 به‌روز ویرایش עודכן עדכון अपडेट अद्यतन संशोधित আপডেট হালনাগাদ แก้ไข อัปเดต อัพเดท อัปเดท posodob
 ažurir izmjen промен atjaunin papildin atnaujin uuend muudet përditës yenilən янгилан жаңарт განახლ
-թարմաց புதுப்பி mis_à_jour mise_à_jour màj ultima_mod last_edit uppfært cothrom"""
+թարմաց akt. புதுப்பி mis_à_jour mise_à_jour màj ultima_mod last_edit uppfært cothrom"""
 _PUBLISHED = """publi posted post_date issued first created veröffentl erschienen erstellt gepubl
 geplaatst paru pubblic fecha julkais opublik dodano utworzon zveřejn vydan közzét megjelen yayın
 eklenme oluştur δημοσ опубл публик đăng terbit tayang 公開 発行 掲載 投稿 配信 发布 發布 发表 發表 刊登

@@ -15,17 +15,19 @@ from parsers.article.outline import Chunk, Outline
 _LONGEST_LINE = 160
 NEAR = 1
 """The highest rank of what stands at the headline."""
-FAR = 4
+FAR = 3
 """The least rank of what stands elsewhere on the page."""
 _AFTER = 16
+_FIRST = 8
+_TEXT_BEGINS, _TEXT_ENDS = 3, 12
 _BEFORE = 3
 _FARTHEST = 60
 _ELSEWHERE = 6
-_ALONE = 36
+_ALONE, _ALONE_SAYING = 36, 80
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _LABEL = 60
 _LABEL_ALONE = 30
-_AFTERWARDS = 14
+_AFTERWARDS = 16
 _BARE = 50
 # Whose dates are other things' dates.
 _FOREIGN = frozenset(("caption", "aside", "menu", "comment", "advert", "footer", "form"))
@@ -34,16 +36,26 @@ _NAMES_SAY = 120
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One date on the page: as written, its day, its label, and how near it stands.
+    """One date on the page: its line, where in it, its label, and how near it stands.
 
     `rank` is 0 for a line of its own or a byline below the headline, and more the less its place
     says that it is the article's.
     """
 
-    raw: str
-    day: date
+    line: str
+    found: Day
     label: Label
     rank: int
+
+    @property
+    def day(self) -> date:
+        """The day as written."""
+        return self.found.day
+
+    @property
+    def raw(self) -> str:
+        """The date with the time of day beside it, as written."""
+        return part_of(self.line, self.found)
 
 
 class ShownDates:
@@ -52,28 +64,27 @@ class ShownDates:
     def __init__(self, outline: Outline, title: str | None, order: Order) -> None:
         self._outline, self._title, self._order = outline, title, order
         self._read: list[Shown] = []
-        self._at = headline_at(outline, title)
-        self._coming = self._in(_lines_near(outline, self._at or 0))
-        self._all: list[Shown] | None = None
+        self._coming = self._in(_lines_near(outline, title))
+        self._far: list[Shown] | None = None
 
     def near(self) -> Shown | None:
         """The first date at the headline that nothing calls a change."""
         found = (shown for shown in self._near() if shown.rank <= NEAR)
         return next((shown for shown in found if shown.label != "updated"), None)
 
-    def published(self) -> list[Shown]:
+    def published(self) -> Iterator[Shown]:
         """Those that nothing calls a change, the best first."""
-        return self._sorted(updated=False)
+        return (shown for shown in self._sorted() if shown.label != "updated")
 
-    def updated(self) -> list[Shown]:
+    def updated(self) -> Iterator[Shown]:
         """Those called a change, the best first."""
-        return self._sorted(updated=True)
+        return (shown for shown in self._sorted() if shown.label == "updated")
 
-    def _sorted(self, *, updated: bool) -> list[Shown]:
-        if self._all is None:
-            far = self._in(_lines_far(self._outline, self._at or 0))
-            self._all = sorted([*self._near(), *far], key=lambda shown: shown.rank)
-        return [shown for shown in self._all if (shown.label == "updated") is updated]
+    def _sorted(self) -> Iterator[Shown]:
+        yield from sorted(self._near(), key=lambda shown: shown.rank)
+        if self._far is None:
+            self._far = list(self._in(_lines_far(self._outline, self._title)))
+        yield from self._far
 
     def _near(self) -> Iterator[Shown]:
         yield from list(self._read)
@@ -96,7 +107,9 @@ class ShownDates:
             start = day.span[1]
             bare = len(line.text) - (day.span[1] - day.span[0]) <= _BARE
             rank = line.rank + (0 if label or line.byline or bare else 2)
-            yield Shown(part_of(line.text, day), day.day, label, rank)
+            if label == "published":
+                rank = min(rank, NEAR + 1)
+            yield Shown(line.text, day, label, rank)
 
     def _label(self, line: "_Line", day: Day, start: int, *, last: bool) -> Label:
         """By the words before the date, those after it, the line before, the element's names."""
@@ -105,7 +118,7 @@ class ShownDates:
         if label or start:
             return label
         if last:
-            label = label_of(line.text[day.span[1] : day.span[1] + _AFTERWARDS])
+            label = _label_after(line.text[day.span[1] : day.span[1] + _AFTERWARDS])
         return label or label_of(line.before) or label_of_names(line.names)
 
 
@@ -118,29 +131,37 @@ class _Line:
     names: str
 
 
-def _lines_near(page: Outline, start: int) -> Iterator[_Line]:
+def _lines_near(page: Outline, title: str | None) -> Iterator[_Line]:
     """Lines with a digit below the headline, then just above it."""
-    below = _short(page, range(start, min(len(page.chunks), start + _FARTHEST)))
-    for place in islice(below, _AFTER):
-        yield from _parts(page, place, 0)
+    start = headline_at(page, title) or 0
+    below = range(start, min(len(page.chunks), start + _FARTHEST))
+    for number, place in enumerate(islice(_short(page, below), _AFTER)):
+        # What is not short is the text, and what stands below the text is mostly of other stories.
+        passed = place - start - number
+        near = number < _FIRST and passed < _TEXT_BEGINS
+        yield from _parts(page, place, 0 if near else NEAR + 1 if passed < _TEXT_ENDS else FAR)
     above = _short(page, range(start - 1, max(-1, start - 1 - 2 * _BEFORE), -1))
     for place in islice(above, _BEFORE):
         yield from _parts(page, place, 1)
 
 
-def _lines_far(page: Outline, start: int) -> Iterator[_Line]:
+def _lines_far(page: Outline, title: str | None) -> Iterator[_Line]:
     """Bylines anywhere else, and lines that are a date and hardly more."""
+    start = headline_at(page, title) or 0
     places = chain(range(start), range(start + _AFTER, len(page.chunks)))
     found = (place for place in places if _dated_alone(page, place))
     for place in islice(found, _ELSEWHERE):
-        yield from _parts(page, place, FAR)
+        yield from _parts(page, place, FAR + 1)
 
 
 def _dated_alone(page: Outline, place: int) -> bool:
     chunk = page.chunks[place]
     if page.styles[chunk.node].doubt == "byline":
         return len(chunk.text) <= _LONGEST_LINE
-    return len(chunk.text) <= _ALONE and _FOUR_DIGITS.search(chunk.text) is not None
+    text = chunk.text
+    if len(text) > _ALONE_SAYING or not _FOUR_DIGITS.search(text):
+        return False
+    return len(text) <= _ALONE or label_of(text) == "published"
 
 
 def _short(page: Outline, places: range) -> Iterator[int]:
@@ -157,6 +178,12 @@ def _parts(page: Outline, place: int, rank: int) -> Iterator[_Line]:
     for line in chunk.lines or (chunk.text,):
         if any(map(str.isdigit, line)) or "年" in line:
             yield _Line(line, rank, doubt == "byline", before, names)
+
+
+def _label_after(text: str) -> Label:
+    """What follows a date: "2024/03/12 18:30 更新"; not "| Updated 18:30", where a time follows."""
+    words = text.rstrip()
+    return "" if words[-1:].isdigit() or "|" in words else label_of(words)
 
 
 def _label_alone(chunks: list[Chunk], place: int) -> str:

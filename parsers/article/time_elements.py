@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from parsers.article.days import days_in
 from parsers.article.labels import Label, label_of, label_of_names
 from parsers.article.masthead import headline_at
 from parsers.article.outline import Mark, Outline
@@ -18,6 +19,7 @@ _LABEL = 60
 _LONGEST = 60
 _ISO_OR_EPOCH = re.compile(r"^(?:(?:19|20)\d\d-\d\d-\d\d|1\d{9}(?:\d{3})?$)")
 _MAY_CARRY = re.compile(r'(?:datetime|title|data-[^\s="]+)="[^"]*\d{4}')
+_YEAR = re.compile(r"\d{4}")
 _FOREIGN = frozenset(("related", "comment", "aside", "menu", "advert", "footer", "newsletter"))
 _OWN = frozenset(("article", "main", "header"))
 _SKIPPED = frozenset(("meta", "link", "base", "title", "html", "h1", "a"))
@@ -71,11 +73,22 @@ def _carried(mark: Mark) -> str:
         return ""
     said = mark.get("datetime")
     if said or mark.tag == "time":
-        return said or mark.joined[:_LONGEST]
+        shown = mark.joined[:_LONGEST]
+        return shown if not said or _contradicts(shown, said) else said
     for name, value in mark.attributes.items():
         if (name == "title" or name.startswith("data-")) and _ISO_OR_EPOCH.match(value):
             return value
     return ""
+
+
+def _contradicts(shown: str, said: str) -> bool:
+    """Whether the text tells quite another day than the attribute, which templates leave stale."""
+    if said == shown or not _YEAR.search(shown):
+        return False
+    days, other = days_in(shown), days_in(said[:_LONGEST])
+    if not days or not other or days[0].other:
+        return False
+    return abs((days[0].day - other[0].day).days) > 1
 
 
 def _label(mark: Mark) -> Label:

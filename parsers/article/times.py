@@ -30,6 +30,7 @@ from parsers.article.zones import in_country, in_zone, is_universal
 from parsers.records import PageTime
 
 _ELSEWHERE = "text elsewhere"
+_GUESSED = 0.3
 _REPUBLISHED = 0.6
 _NOON = 12
 _FARTHEST_EAST = 10
@@ -65,7 +66,8 @@ class _Desk:
         """The first believable witness, set right by what the page shows."""
         told = self._first(chain(witnesses.hidden(self._page), self._rest()))
         if told is None or told.local is None:
-            return self._first(witnesses.in_scripts(self._page.source)) or self._relative() or told
+            scripts = self._first(witnesses.in_scripts(self._page.source))
+            return scripts or self._relative() or told or _at_latest(changed)
         if not told.method.startswith(("json-ld:", "meta:", "itemprop:")):
             return other_reading(told, self._page.outline, self._days(changed)) or told
         return self._as_shown(told, changed)
@@ -84,9 +86,12 @@ class _Desk:
         elements = self._publishing()
         yield from (one.witness for one in elements if one.near)
         yield from witnesses.in_url(page.url)
-        yield from (_witness(one, 0.6) for one in self._shown.published())
-        yield from (one.witness for one in elements if not one.near)
+        near = (one for one in self._shown.published() if one.rank < FAR)
+        yield from (_witness(one, 0.6) for one in near)
         yield from witnesses.created(page)
+        if not self._is_called_changed():
+            yield from (_witness(one, 0.6) for one in self._shown.published())
+            yield from (one.witness for one in elements if not one.near)
 
     def _publishing(self) -> list[TimeElement]:
         """Of two times side by side without a word the earlier is the publication."""
@@ -97,8 +102,15 @@ class _Desk:
                 found[0], found[1] = found[1], found[0]
         return found
 
+    def _is_called_changed(self) -> bool:
+        """Whether the article's own date is one of change: others are of other things then."""
+        elements = any(one.label == "updated" for one in self._elements)
+        return elements or any(one.rank < FAR for one in self._shown.updated())
+
     def _updates(self) -> Iterator[Witness]:
-        yield from (one.witness for one in self._elements if one.label == "updated")
+        # Far from the headline only the first can be the article's.
+        elements = [one for one in self._elements if one.near] or self._elements[:1]
+        yield from (one.witness for one in elements if one.label == "updated")
         yield from (_witness(one, 0.5) for one in self._shown.updated())
 
     def _read(self, witness: Witness) -> PageTime | None:
@@ -176,6 +188,14 @@ class _Desk:
 def is_certain(time: PageTime | None) -> bool:
     """Whether a page is dated by this: a date from just anywhere on it is no sign of an article."""
     return time is not None and not time.method.startswith((_ELSEWHERE, "script:"))
+
+
+def _at_latest(changed: PageTime | None) -> PageTime | None:
+    """Where the page shows its last change only: most are of the same day, and none is before."""
+    if changed is None or not changed.local or not changed.method.startswith(("text", "time")):
+        return None
+    method = f"{changed.method} (of the last change)"
+    return replace(changed, method=method, confidence=min(_GUESSED, changed.confidence))
 
 
 def _witness(shown: Shown, confidence: float) -> Witness:

@@ -122,6 +122,16 @@ def test_numbers_after_a_date_are_no_time_of_day(raw: str) -> None:
     assert (time.local, time.utc) == (date(2024, 3, 12), None)
 
 
+@pytest.mark.parametrize(
+    "raw",
+    ["Sport, F1Dec 19, 2023, 05:30 PM", "EditorPublished Dec 19, 2023Updated", "19 Dec 2023Share"],
+)
+def test_words_run_together_with_a_date_do_not_hide_it(raw: str) -> None:
+    time = read_time(raw, "test")
+    assert time is not None
+    assert time.local == date(2023, 12, 19)
+
+
 def test_a_word_that_is_two_months_follows_the_language() -> None:
     polish, croatian = (read_time("5 listopada 2024", "x", language=one) for one in ("pl", "hr"))
     assert polish is not None

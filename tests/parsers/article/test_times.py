@@ -98,8 +98,26 @@ def test_an_old_page_shown_under_a_new_day_is_of_that_day() -> None:
 def test_a_day_that_is_called_a_change_is_never_the_publication(line: str) -> None:
     told, changed = times(f"<p>{line}</p>", linked=REFRESHED)
     assert (day(told), day(changed)) == ("2019-11-25", "2023-11-27")
-    told, changed = times(f"<p>{line}</p>")
-    assert (day(told), day(changed)) == (None, "2023-11-27")
+    assert day(times(f"<p>{line}</p>")[1]) == "2023-11-27"
+
+
+def test_the_last_change_is_the_latest_day_it_can_be_where_nothing_else_is_told() -> None:
+    told, changed = times("<p>Updated on November 27, 2023</p>")
+    assert (day(told), day(changed)) == ("2023-11-27", "2023-11-27")
+    assert told is not None
+    assert told.method == "text (of the last change)"
+    assert told.confidence <= 0.3
+
+
+def test_a_stale_attribute_is_not_believed_against_the_text_of_its_element() -> None:
+    told, _ = times('<p><time datetime="2019-09-03">12/14/2023</time></p>')
+    assert day(told) == "2023-12-14"
+
+
+def test_dates_of_other_stories_are_not_taken_for_that_of_a_changed_one() -> None:
+    teasers = "".join(f"<p>{n} Feb 2022</p>" for n in range(1, 9))
+    told, _ = times("<p>Updated 12 March 2024</p>" + TEXT * 20 + teasers)
+    assert day(told) == "2024-03-12"
 
 
 def test_two_days_in_one_line_are_told_apart() -> None:
