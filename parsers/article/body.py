@@ -3,21 +3,23 @@
 import re
 from dataclasses import dataclass
 
-from parsers.article.dates import read_time
+import numpy as np
+
+from parsers.article.features import features
+from parsers.article.forest import packaged_forest
 from parsers.article.jsonld import first
-from parsers.article.doubts import settle
-from parsers.article.masthead import headline_at
-from parsers.article.mass import ENDS, container, masses, weights
 from parsers.article.outline import Chunk, Outline
 from parsers.article.page import Page
 from parsers.article.reading import LONGEST_CELL
-from parsers.article.related import is_pointer
+from parsers.article.rules import by_rules, trim
 from parsers.records import Block, BlockKind
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LONGEST_LABEL = 80
 _CELL_DEPTH = 8
-_MOST_LABELS = 8
+# Logarithm of the odds above which a chunk is kept: text that is lost is lost to all readers.
+_KEPT = -0.9
+# Pages with more chunks are read by the rules alone: the forest would need memory by gigabytes.
+_MOST_SCORED = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,27 @@ class Body:
 
 def read_body(page: Page) -> Body:
     """The text of the article as shown, or from the linked data where that has far more."""
-    chunks = body(page.outline, page.meta.title)
-    text, blocks = _join(_rows(page.outline, chunks))
+    chosen = _chosen(page)
+    chunks = page.outline.chunks
+    text, blocks = _join(_rows(page.outline, [chunks[at] for at in chosen]))
     said = first((page.data.article or {}).get("articleBody")) or ""
     if len(said) > 2 * len(text) + 200 and "<" not in said[:200]:
         paragraphs = [" ".join(part.split()) for part in re.split(r"\n+|\r+", said)]
         text, blocks = _join([("paragraph", part) for part in paragraphs if part])
         return Body(text, blocks, "json-ld:articleBody")
-    kept = {id(chunk) for chunk in chunks}
-    linked = sum(chunk.linked for chunk in page.outline.chunks if id(chunk) not in kept)
-    return Body(text, blocks, "page", linked)
+    left = sum(chunk.linked for chunk in chunks) - sum(chunks[at].linked for at in chosen)
+    return Body(text, blocks, "page", left)
+
+
+def _chosen(page: Page) -> list[int]:
+    """The positions of the article's chunks, in reading order."""
+    ruled = by_rules(page.outline, page.meta.title)
+    chunks = page.outline.chunks
+    if not ruled or len(chunks) > _MOST_SCORED:
+        return ruled
+    scores = packaged_forest("body").scores(features(page, ruled))
+    learned = np.flatnonzero(scores > _KEPT).tolist()
+    return trim(page.outline, learned) or ruled
 
 
 def extent(text: str) -> int:
@@ -90,57 +103,3 @@ def _join(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
         blocks.append(Block(kind, position, position + len(text)))
         position += len(text) + 2
     return "\n\n".join(text for _, text in parts), tuple(blocks)
-
-
-def body(page: Outline, title: str | None = None) -> list[Chunk]:
-    """The chunks of the article by rules; empty where the page has no running text.
-
-    `title` is the page's own, by which a headline is known that is no h1.
-    """
-    weight = weights(page.chunks)
-    settle(page, weight)
-    trusted = [not page.doubts[chunk.node] for chunk in page.chunks]
-    if not any(trusted):
-        return []
-    root = container(page, masses(page, weight * trusted))
-    inside = range(page.firsts[root], page.lasts[root])
-    chosen = [page.chunks[at] for at in inside if trusted[at] and _is_text(page.chunks[at])]
-    return _trim(_below_headline(page, title, chosen))
-
-
-def _below_headline(page: Outline, title: str | None, chunks: list[Chunk]) -> list[Chunk]:
-    """Without the headline, and without the labels above it."""
-    at = headline_at(page, title)
-    if at is None:
-        return chunks
-    above = {id(chunk) for chunk in page.chunks[: at + 1]}
-    labels = [chunk for chunk in chunks if id(chunk) in above]
-    headline = page.chunks[at]
-    short = all(chunk is headline or len(chunk.text) <= _LONGEST_LABEL for chunk in labels)
-    return chunks[len(labels) :] if short and len(labels) <= _MOST_LABELS else chunks
-
-
-def _trim(chunks: list[Chunk]) -> list[Chunk]:
-    """Without the lines of date and name before the text and headings that nothing follows."""
-    start, end = 0, len(chunks)
-    while start < end and _is_label(chunks[start]):
-        start += 1
-    while end > start and chunks[end - 1].kind == "heading":
-        end -= 1
-    return chunks[start:end]
-
-
-def _is_label(chunk: Chunk) -> bool:
-    short = len(chunk.text) <= _LONGEST_LABEL and chunk.text[-1] not in ENDS
-    if not short or not any(map(str.isdigit, chunk.text)):
-        return False
-    # On pages laid out with tables the line of date and name is a cell.
-    dated = chunk.kind == "table" and read_time(chunk.text, "") is not None
-    return dated or chunk.kind == "paragraph"
-
-
-def _is_text(chunk: Chunk) -> bool:
-    size = len(chunk.text)
-    if chunk.kind == "heading":
-        return chunk.tag != "h1" and chunk.linked * 2 < size
-    return chunk.linked * 3 < size * 2 and not is_pointer(chunk)

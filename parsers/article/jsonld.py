@@ -68,9 +68,15 @@ def read_linked_data(scripts: Iterable[str], addresses: frozenset[str] = frozens
 
 def loads(raw: str) -> list[object] | None:
     """The values of a script; None when no repair makes it JSON."""
-    text = _WRAPPING.sub("", _WRAPPING.sub("", raw)).strip()
+    text = raw.strip()
     if not text:
         return []
+    if text[0] in "{[" and text[-1] in "}]":
+        try:
+            return [json.loads(text, strict=False)]
+        except (ValueError, RecursionError):
+            pass
+    text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
     for attempt in (text, _TRAILING_COMMA.sub("", _CONTROL.sub(" ", text))):
         values = _values(attempt)
         if values is not None:

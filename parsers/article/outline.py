@@ -5,33 +5,13 @@ a run of text between two block boundaries: what a reader sees as one paragraph,
 item or table cell. A *mark* is an element that may say who wrote the page, when, or what it is.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from parsers.article.tags import VOID, Style, attributes_of, unescape
 from parsers.records import BlockKind
 
-_ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
-_ENTITIES = (("&quot;", '"'), ("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _MOST_PIECES = 2000
-
-
-@dataclass(slots=True, frozen=True)
-class Style:
-    """What an opening tag says; shared by all elements that are opened by the same tag.
-
-    `doubt` says why the text inside is hardly the article's ("" for none), `hint` that it is
-    (`words.hint`), `names` are class, id and the like, `block` is the kind of block that text in it
-    makes ("" where the element says nothing), `item` its microdata type ("NewsArticle").
-    """
-
-    tag: str
-    names: str = ""
-    doubt: str = ""
-    hint: int = 0
-    block: str = ""
-    item: str = ""
-    marked: bool = False
 
 
 @dataclass(slots=True)
@@ -55,16 +35,16 @@ class Chunk:
 
 @dataclass(slots=True)
 class Outline:
-    """The page flattened. These have one entry a node, in the order of opening tags:
+    """The page flattened.
 
+    These have one entry a node, in the order of opening tags:
     `styles`, `parents` (-1 for none), `depths`, `ends` (the nodes inside are those up to it),
     `firsts` and `lasts` (the chunks inside are `chunks[first:last]`), `hints` (the greatest of the node and those around it), `bodies` (the
     depth of the nearest node around or at it that is named as the article's body; -1 for none)
     and `doubts` (the node's or that of the outermost doubted node around it; `doubts.py` settles
     them). `doubted` are the nodes that are in doubt by themselves, outermost only.
 
-    `pieces` is the markup cut before each "<"; `marks` are pieces with the node and the number of
-    chunks before them.
+    `pieces` is the markup cut before each "<".
     """
 
     styles: list[Style] = field(default_factory=list)
@@ -79,7 +59,6 @@ class Outline:
     doubted: list[int] = field(default_factory=list)
     chunks: list[Chunk] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
-    found: list[tuple[int, int, int]] = field(default_factory=list)
     marks: list["Mark"] = field(default_factory=list)
 
     def ancestors(self, index: int) -> Iterator[int]:
@@ -98,11 +77,10 @@ class Mark:
 
     __slots__ = ("_attributes", "_end", "_page", "_piece", "_text", "chunk", "node", "tag")
 
-    def __init__(self, page: Outline, piece: int, node: int, chunk: int) -> None:
-        self._page, self._piece, self.node, self.chunk = page, piece, node, chunk
+    def __init__(self, page: Outline, tag: str, piece: int, node: int, chunk: int) -> None:
+        self._page, self._piece = page, piece
+        self.tag, self.node, self.chunk = tag, node, chunk
         self._end = -1
-        head = page.pieces[piece].partition(">")[0]
-        self.tag = head.split(" ", 1)[0]
         self._attributes: dict[str, str] | None = None
         self._text: str | None = None
 
@@ -146,13 +124,13 @@ class Mark:
 
     def contains(self, other: "Mark") -> bool:
         """Whether another mark stands inside this one."""
-        return self._piece < other._piece < self.end
+        return self._piece < other._piece < self.end  # noqa: SLF001 - of the same class
 
     def links(self) -> Iterator[tuple[str, str]]:
         """(address as written, text) of the links inside."""
         for index in range(self._piece, self.end):
             if self._page.pieces[index].startswith(("a ", "a>")):
-                link = Mark(self._page, index, self.node, self.chunk)
+                link = Mark(self._page, "a", index, self.node, self.chunk)
                 yield link.get("href"), link.text
 
     @property
@@ -182,24 +160,3 @@ class Mark:
         """The texts from the opening tag to its end tag."""
         for index in range(self._piece, self.end):
             yield self._page.pieces[index].partition(">")[2]
-
-
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
-)
-
-
-def attributes_of(head: str) -> dict[str, str]:
-    """The attributes of a serialised tag: `a href="x" rel="author"`; a repeated name counts once."""
-    found: dict[str, str] = {}
-    for name, value in _ATTRIBUTE.findall(head):
-        found.setdefault(name.lower(), unescape(value))
-    return found
-
-
-def unescape(text: str) -> str:
-    """Serialised text as it was: only five characters are ever escaped."""
-    if "&" in text:
-        for escaped, plain in _ENTITIES:
-            text = text.replace(escaped, plain)
-    return text

@@ -129,7 +129,13 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 def heads_related(text: str) -> bool:
     """Whether a line is only a heading as stands above links to other stories."""
-    return len(text) <= _LONGEST and _fold(text) in _KNOWN
+    if len(text) > _LONGEST:
+        return False
+    first = text.split(None, 1)[0].strip(_MARKS).lower() if text else ""
+    # Most short lines of a page begin with another word; only the rest is worth folding.
+    if first and first.isascii() and first not in _FIRST:
+        return False
+    return _fold(text) in _KNOWN
 
 
 def _fold(text: str) -> str:
@@ -140,4 +146,6 @@ def _fold(text: str) -> str:
     return _EDGES.sub("", " ".join(text.lower().split()))
 
 
+_MARKS = ".:;,!?-|>«»#*+()[]'\"\u2013\u2014\u2026"
 _KNOWN = frozenset(_fold(phrase) for phrases in _PHRASES.values() for phrase in phrases.split(","))
+_FIRST = frozenset(phrase.split(" ", 1)[0].strip(_MARKS) for phrase in _KNOWN if phrase)

@@ -7,6 +7,9 @@ for "-", "_" or nothing ("read more" finds read-more and readmore), * for any fu
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
+
+import re2
 
 # Elements whose text is beside the article by the HTML standard's own description.
 _TAGS = {
@@ -93,58 +96,79 @@ _BESIDE = {
         app banner, download, glossary, explainer box, listen*, narrat*, speech*, readspeaker*,
         podcast, podcast *""",
 }  # fmt: skip
-_CONTAINER = re.compile(
+_CONTAINER = (
     r"(?:article|story|entry|post|content|main|page|news|single|body|text)[-_]*"
     r"(?:body|content|text|main|copy|detail|inner|view|wrap\w*|container|entry|article|page)"
     r"|rich[-_]?text|has[-_]?content|layout|template|wrapper|container|columns?|grid"
 )
-_BODY = re.compile(
+_BODY = (
     r"(?:article|story|content|news)[-_]*(?:body|text)|(?:article|story)[-_]*(?:content|copy)"
     r"|entry[-_]?content|post[-_]*(?:content|body|text)|body[-_]*(?:copy|text)|text[-_]?body"
     r"|rich[-_]?text|reviewbody"
 )
+# What may name an author, a time, a headline or a wall: in names of classes, ids and relations.
+_SAYING = (
+    r"author|byline|by-line|autor|auteur|writer|reporter|contributor|posted|updat|publi|date|time|"
+    r"creat|headline|fecha|datum|[-_]?wall|source|agency|signature|credit"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MEMORY = 64 << 20
 
 
-def doubt(tag: str, names: str) -> str:
-    """Why the text inside is hardly the article's; "" where nothing speaks against it."""
+class Verdict(NamedTuple):
+    """What the names of an element say.
+
+    `doubt` is the reason why the text inside is hardly the article's, "" where nothing speaks
+    against it; `body` that it is named as the article's body; `saying` that it may say who wrote
+    the page, when, or what it is.
+    """
+
+    doubt: str
+    body: bool
+    saying: bool
+
+
+def verdict(tag: str, names: str) -> Verdict:
+    """What a tag and the names on it say. Names that are a container's are never doubted."""
+    found = _found(names)
+    body, saying = _BODY_AT in found, _SAYING_AT in found
     if tag in _OWN:
-        return ""
+        return Verdict("", body, saying)
     if tag in _TAGS:
-        return _TAGS[tag]
-    verdicts = [_verdict(name) for name in names.split()]
-    if "container" in verdicts:
-        return ""
-    return next(filter(None, verdicts), "")
+        return Verdict(_TAGS[tag], body, saying)
+    if _CONTAINER_AT in found:
+        return Verdict("", body, saying)
+    reasons = [at for at in found if at < _CONTAINER_AT]
+    return Verdict(_REASONS[min(reasons)] if reasons else "", body, saying)
 
 
-def hint(tag: str, names: str) -> int:
-    """2 for what is named as an article's body, 1 for an article or main element, else 0."""
-    if any(_is_body(name) for name in names.split()):
-        return 2
-    return 1 if tag in ("article", "main") else 0
+@lru_cache(maxsize=16_384)
+def _found(names: str) -> tuple[int, ...]:
+    """The tables that have something in the names."""
+    folded = names if names.islower() else _CAMEL.sub("-", names).lower()
+    return tuple(_SET.Match(folded) or ()) if folded else ()
 
 
-@lru_cache(maxsize=65_536)
-def _verdict(name: str) -> str:
-    """What one name says: the word container, the reason of a doubt, or nothing."""
-    folded = _CAMEL.sub("-", name).lower()
-    if _CONTAINER.search(folded):
-        return "container"
-    return next((reason for reason, words in _BESIDE_WORDS if words.search(folded)), "")
+def _compiled() -> re2.Set:
+    """All tables as one automaton: one pass over the names, whatever is asked of them."""
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    tables = re2.Set.SearchSet(options)
+    for words in _BESIDE.values():
+        tables.Add(rf"(?:\b|[-_])(?:{_alternatives(words)})(?:s|es)?(?:\b|[-_])")
+    for pattern in (_CONTAINER, _BODY, _SAYING):
+        tables.Add(pattern)
+    tables.Compile()
+    return tables
 
 
-@lru_cache(maxsize=65_536)
-def _is_body(name: str) -> bool:
-    return _BODY.search(_CAMEL.sub("-", name).lower()) is not None
-
-
-def _compiled(words: str) -> re.Pattern[str]:
+def _alternatives(words: str) -> str:
     parts = [part.strip() for part in " ".join(words.split()).split(",")]
-    pattern = "|".join(
+    return "|".join(
         part.replace(" *", r"[-_]\w+").replace("*", r"\w*").replace(" ", "[-_]?") for part in parts
     )
-    return re.compile(rf"(?:\b|[-_])(?:{pattern})(?:s|es)?(?:\b|[-_])")
 
 
-_BESIDE_WORDS = [(reason, _compiled(words)) for reason, words in _BESIDE.items()]
+_REASONS = tuple(_BESIDE)
+_CONTAINER_AT, _BODY_AT, _SAYING_AT = (len(_REASONS) + more for more in range(3))
+_SET = _compiled()

@@ -189,7 +189,7 @@ def _undo_double_encoding(decoded: Decoded) -> Decoded:
     text = decoded.text
     if text.isascii():
         return decoded
-    sample = text[: _SAMPLE * 4]
+    sample = text[:_SAMPLE]
     runs = _MOJIBAKE.findall(sample)
     if len(runs) < _MOJIBAKE_RUNS:
         return decoded

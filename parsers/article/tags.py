@@ -1,0 +1,187 @@
+"""What a tag does to the stream of a page and says of the text inside; kept by its writing."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from parsers.article.words import verdict
+from parsers.records import BlockKind
+
+NOTHING: Final = 0
+OPEN: Final = 1
+CLOSE: Final = 2
+LINK: Final = 3
+END_LINK: Final = 4
+STRONGER: Final = 5
+WEAKER: Final = 6
+LINE: Final = 7
+RULE: Final = 8
+SKIP: Final = 9
+"""What a tag does: nothing, open or close a block, begin or end a link or strong type, break a
+line, end a paragraph, or begin what is skipped up to its end tag."""
+
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
+     "source", "track", "wbr")
+)  # fmt: skip
+"""Elements without an end tag."""
+SKIPPED = frozenset(
+    ("script", "style", "noscript", "nav", "iframe", "button", "select", "picture", "template",
+     "svg", "math", "object", "applet", "audio", "video", "canvas", "map", "textarea", "datalist",
+     "progress", "dialog", "frameset", "noframes", "noembed", "xmp", "plaintext", "menu")
+)  # fmt: skip
+"""Elements whose text is never the article's."""
+RAW = frozenset(
+    ("script", "style", "iframe", "noframes", "noembed", "xmp", "plaintext", "textarea")
+)
+"""Elements that hold text only, whatever it looks like."""
+_INLINE = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+     "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "rp", "rt", "s",
+     "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "title", "tt", "u",
+     "var")
+)  # fmt: skip
+_BREAKING_VOID = frozenset(("hr", "col", "embed", "frame"))
+_STRONG = frozenset(("b", "strong", "em", "i"))
+_BLOCKS: dict[str, BlockKind] = {
+    "li": "list_item", "dd": "list_item", "dt": "list_item", "td": "table", "th": "table",
+    "tr": "table", "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading",
+    "h5": "heading", "h6": "heading", "blockquote": "quote", "pre": "preformatted",
+}  # fmt: skip
+# Attributes as they stand in a serialised tag.
+_NAMES = (" class=", " id=", " itemprop=", " role=", " data-testid=", " data-component=",
+          " data-qa=")  # fmt: skip
+_OWN = frozenset(("article", "main"))
+_LONGEST_NAMES = 600
+_MARKED_TAGS = frozenset(("meta", "link", "base", "title", "time", "h1", "html"))
+_MARKED_ATTRIBUTES = frozenset(
+    (" itemprop=", " itemtype=", " property=", " datetime=", " pubdate=")
+)
+# In the tag of a link: what leads to somebody's page, or names somebody.
+_MARKED_LINKS = (
+    "author", "byline", "itemprop", "/autor", "/auteur", "/people/", "/profile", "/staff/", "/by/",
+    "journalist", "/writer", "reporter", "contributor", "/redaktion", "/person/", "/team/", "name",
+)  # fmt: skip
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MOST = 30_000
+_ESCAPED = (("&quot;", '"'), ("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+@dataclass(slots=True, frozen=True)
+class Style:
+    """What an opening tag says; shared by all elements that are opened by the same tag.
+
+    `doubt` says why the text inside is hardly the article's ("" for none), `hint` that it is
+    (2: named as its body, 1: an article or main element), `names` are class, id and the like,
+    `block` is the kind of block that text in it makes ("" where the element says nothing),
+    `item` its microdata type ("NewsArticle"), `marked` that it may say who wrote the page, when,
+    or what it is.
+    """
+
+    tag: str
+    names: str = ""
+    doubt: str = ""
+    hint: int = 0
+    block: BlockKind | Literal[""] = ""
+    item: str = ""
+    marked: bool = False
+
+
+Meaning = tuple[int, Style]
+_known: dict[str, Meaning] = {}
+_PLAIN = Style("")
+_LINK = (LINK, Style("a"))
+_MARKED_LINK = (LINK, Style("a", marked=True))
+
+
+def known_tags() -> dict[str, Meaning]:
+    """The tags met before, on this page or others: templates repeat the same few thousand.
+
+    Bounded: it is emptied when it has grown too large.
+    """
+    if len(_known) > _MOST:
+        _known.clear()
+    return _known
+
+
+def learn(head: str) -> Meaning:
+    """What a tag does and says; remembered, but for links, which seldom come twice."""
+    tag = head.split(" ", 1)[0]
+    if tag == "a":
+        return _MARKED_LINK if _may_name(head) else _LINK
+    meaning = (_action(tag), _style(tag, head))
+    if len(head) <= _LONGEST_NAMES:
+        _known[head] = meaning
+    return meaning
+
+
+def _may_name(head: str) -> bool:
+    # A plain loop: `any` with a generator takes three times as long, and links are many.
+    for word in _MARKED_LINKS:  # noqa: SIM110
+        if word in head:
+            return True
+    return False
+
+
+def attributes_of(head: str) -> dict[str, str]:
+    """The attributes of a serialised tag: `a href="x" rel="y"`."""
+    return {
+        name[1:-1]: unescape(value) if "&" in value else value
+        for name, value in _pairs(head, head.split(" ", 1)[0])
+    }
+
+
+def _pairs(head: str, tag: str) -> "zip[tuple[str, str]]":
+    """(' name=', value) for each attribute: quotes stand around values only, never in them."""
+    parts = head[len(tag) :].split('"')
+    return zip(parts[::2], parts[1::2], strict=False)
+
+
+def unescape(text: str) -> str:
+    """Serialised text as it was: only five characters are ever escaped."""
+    for escaped, plain in _ESCAPED:
+        text = text.replace(escaped, plain)
+    return text
+
+
+def _action(tag: str) -> int:
+    name = tag.removeprefix("/")
+    closing = name != tag
+    if name == "a":
+        return END_LINK
+    if name in _STRONG:
+        return WEAKER if closing else STRONGER
+    if name == "br":
+        return LINE
+    if name in VOID:
+        return RULE if name in _BREAKING_VOID else NOTHING
+    if name in _INLINE or not name or name.startswith("!"):
+        return NOTHING
+    if name in SKIPPED:
+        return NOTHING if closing else SKIP
+    return CLOSE if closing else OPEN
+
+
+def _style(tag: str, head: str) -> Style:
+    if len(tag) == len(head):
+        return _bare(tag)
+    said = dict(_pairs(head, tag))
+    names = " ".join([said[name] for name in _NAMES if name in said])[:_LONGEST_NAMES]
+    doubt, body, saying = verdict(tag, f"{names} {said[' rel=']}" if " rel=" in said else names)
+    if " hidden=" in said or (" style=" in said and _INVISIBLE.search(said[" style="])):
+        doubt = doubt or "hidden"
+    hint = 2 if body else int(tag in _OWN)
+    marked = saying or tag in _MARKED_TAGS or not _MARKED_ATTRIBUTES.isdisjoint(said)
+    item = said[" itemtype="].rstrip("/").rsplit("/", 1)[-1] if " itemtype=" in said else ""
+    return Style(tag, names, doubt, hint, _BLOCKS.get(tag, ""), item, marked)
+
+
+@lru_cache(maxsize=512)
+def _bare(tag: str) -> Style:
+    """The style of a tag without attributes."""
+    if tag.startswith("/"):
+        return _PLAIN
+    doubt = verdict(tag, "").doubt
+    marked = tag in _MARKED_TAGS
+    return Style(tag, "", doubt, int(tag in _OWN), _BLOCKS.get(tag, ""), "", marked)
