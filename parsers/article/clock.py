@@ -61,9 +61,11 @@ class Clock(NamedTuple):
 
 def clock_beside(text: str, start: int, end: int) -> Clock | None:
     """The time of day after a date that stands at `start:end`, else just before it."""
-    after = _CLOCK.search(text, end, end + GAP + 24)
-    if after and after.start() - end <= GAP and not _digits(text[end : after.start()]):
-        return _clock(after)
+    # A piece of its own: a year may stand right before the time, where an element ended.
+    rest = text[end : end + GAP + 24]
+    after = _CLOCK.search(rest)
+    if after and after.start() <= GAP and not _digits(rest[: after.start()]):
+        return _clock(after, end)
     first = max(0, start - GAP - 24)
     before = None
     for match in _CLOCK.finditer(text, first, start):
@@ -83,7 +85,7 @@ def _digits(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _clock(match: re.Match[str]) -> Clock | None:
+def _clock(match: re.Match[str], shift: int = 0) -> Clock | None:
     hour = int(match["hour"])
     minute = int(match["minute"] or match["pointed"] or 0)
     half = (match["half"] or "").lower().replace(".", "")
@@ -96,7 +98,8 @@ def _clock(match: re.Match[str]) -> Clock | None:
         hour = 0
     if hour >= 2 * _NOON:
         return None
-    return Clock(hour, minute, int(match["second"] or 0), match["zone"] or "", match.span())
+    span = match.start() + shift, match.end() + shift
+    return Clock(hour, minute, int(match["second"] or 0), match["zone"] or "", span)
 
 
 def _offset(zone: str, day: date) -> timedelta | None:

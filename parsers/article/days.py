@@ -21,7 +21,9 @@ DIGITS = str.maketrans(
 )  # fmt: skip
 """Digits of seventeen scripts to ours, one for one."""
 
-_YEAR = r"(?P<year>1[89]\d\d|2[0-6]\d\d)(?!\d)"
+# A time of day may stand right behind it, where an element ended: "20195:12 AM".
+_NO_MORE = r"(?!\d(?!\d?:\d\d))"
+_YEAR = rf"(?P<year>1[89]\d\d|2[0-6]\d\d){_NO_MORE}"
 _WORD = r"(?P<name>[^\W\d_][^\s\d,:;/()|«»•·–—-]{1,19})"
 # Names of two words, and Thai ones with a full stop inside.
 _PAIR = re.compile(
@@ -45,7 +47,7 @@ _NUMBERS = re.compile(
 _DAY_NAME = re.compile(
     r"(?<![\w:.])(?P<day>\d{1,2})(?:st\b|nd\b|rd\b|th\b|er\b|re\b|º|ª|\.|η|-го|-е|-ва|वीं)?,?[\s/-]*"
     rf"(?:(?:de|of|di|da|ta['’]?)\s+)?(?:[ld]['’])?{_WORD}\.?,?(?:[\s-]+(?:del?|พ\.ศ\.|ปี|года?|sanasi)\b)?[\s/-]*"
-    r"(?:(?P<year>1[2-9]\d\d|2[0-6]\d\d)(?!\d)|['’]?(?P<short>\d\d)(?![\d:.h%]|,? \d{4}))"
+    rf"(?:(?P<year>1[2-9]\d\d|2[0-6]\d\d){_NO_MORE}|['’]?(?P<short>\d\d)(?![\d:.h%]|,? \d{{4}}))"
 )
 _NAME_DAY = re.compile(
     rf"(?<![^\W\d]){_WORD}\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th|an|a)?\b\.?,?[\s-]+(?:(?:at|of|de)\s+)?"

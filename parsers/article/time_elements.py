@@ -73,7 +73,7 @@ def _carried(mark: Mark) -> str:
         return ""
     said = mark.get("datetime")
     if said or mark.tag == "time":
-        shown = mark.joined[:_LONGEST]
+        shown = mark.text[:_LONGEST]
         return shown if not said or _contradicts(shown, said) else said
     for name, value in mark.attributes.items():
         if (name == "title" or name.startswith("data-")) and _ISO_OR_EPOCH.match(value):
