@@ -17,6 +17,8 @@ from parsers.errors import ParseError
 
 MAX_CHARACTERS = 24_000_000
 """Longer pages are refused: no news page comes near (the largest seen are 8 MB)."""
+MAX_TAGS = 300_000
+"""Pages with more "<" are refused: the fullest of a thousand real pages has twenty thousand."""
 MAX_DEPTH = 1_000
 """Opening tags nested deeper are dropped, their text stays; browsers stop at 512."""
 MAX_ATTRIBUTES = 20_000
@@ -200,8 +202,11 @@ def parse_html(text: str) -> Document:
 def _within_bounds(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise ParseError(f"page of {len(text)} characters: more than {MAX_CHARACTERS} are not read")
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        raise ParseError(f"page of {tags} tags: more than {MAX_TAGS} are not read")
     _refuse_attribute_floods(text)
-    return _limit_depth(text) if text.count("<") > _MANY_TAGS else text
+    return _limit_depth(text) if tags > _MANY_TAGS else text
 
 
 def clean_markup(html: bytes, leave_out: list[str]) -> str:
