@@ -116,8 +116,9 @@ class Article:
     """What one capture says.
 
     `text` holds the blocks in reading order joined by a blank line; offsets everywhere count its
-    characters. `methods` says for each field where its value was found. `canonical_url` is set
-    only when it is believable. `noarchive` and `tdm_reserved` are what the page itself asks for;
+    characters. `methods` says for each field where its value was found, `confidences` (0 to 1) for
+    some how often a value that was found so is wholly right. `canonical_url` is set only when it
+    is believable. `noarchive` and `tdm_reserved` are what the page itself asks for;
     headers are the caller's business.
     """
 
@@ -139,6 +140,7 @@ class Article:
     noarchive: bool = False
     tdm_reserved: bool = False
     methods: Mapping[str, str] = field(default_factory=dict)
+    confidences: Mapping[str, float] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     @property

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
-from parsers.article.authors import read_names
 from parsers.article.body import Body
 from parsers.article.containers import read_containers
 from parsers.article.dates import believable, read_time
+from parsers.article.names import read_names
 from parsers.article.zones import in_zone
 from parsers.errors import NotAnArticle
 from parsers.records import ARTICLE_KINDS, Article, Author, PageTime
@@ -71,6 +71,7 @@ class RuledPage:
         # A time's own method also says whether its zone was assumed.
         told = {"published": published, "modified": modified}
         methods.update({field: time.method for field, time in told.items() if time})
+        ruled = [field for field, method in methods.items() if method.startswith("site:")]
         return replace(
             found,
             title=title or found.title,
@@ -78,6 +79,7 @@ class RuledPage:
             published=published or found.published,
             modified=modified or found.modified,
             methods=methods,
+            confidences={**found.confidences, **dict.fromkeys(ruled, 1.0)},
             problems=found.problems + tuple(self._problems),
         )
 

@@ -9,6 +9,7 @@ from parsers.article.access import access_of, forbids_archive, reserves_mining
 from parsers.article.authors import authors_of
 from parsers.article.body import Body, read_body
 from parsers.article.by_rules import RuledPage
+from parsers.article.found import Found
 from parsers.article.kind import kind_of, refuse_other_media
 from parsers.article.language import language_of
 from parsers.article.page import Page, read_page
@@ -17,12 +18,10 @@ from parsers.article.times import is_certain, page_times
 from parsers.article.titles import headline
 from parsers.records import Access, Article, PageTime
 from parsers.sites.table import RuleTable, packaged_rules
-from parsers.web.urls import host_of
 
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _STUB = 1200
-_SHORT_LABEL = 3
-_Value = TypeVar("_Value", bound=str)
+_Value = TypeVar("_Value")
 
 
 def parse_article(
@@ -57,17 +56,17 @@ def parse_article(
 def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) -> Article:
     outline, meta, data = page.outline, page.meta, page.data
     methods = {"text": body.method, "encoding": page.decoded.method}
+    sure: dict[str, float] = {}
     site = _pick(site_name(meta, data), "site_name", methods)
-    title = _pick(headline(outline, meta, data, _site_words(site, page.url)), "title", methods)
+    title = _pick(headline(page, site), "title", methods, sure)
     language = _pick(language_of(body.text, meta, data), "language", methods)
     told, changed = page_times(page, language, now, zone)
     access: Access | None = _pick(access_of(outline, meta, data), "access", methods)
     truncated = access in ("paid", "metered") and _is_cut(body.text)
-    names, method = authors_of(meta, data, outline, site)
+    names = _pick(authors_of(page, site, body.text), "authors", methods, sure) or ()
     walled = access if truncated else None
     kind = kind_of(page, body, title, walled, dated=is_certain(told), signed=bool(names))
     found = {
-        "authors": method,
         "published": told and told.method,
         "modified": changed and changed.method,
     }
@@ -91,6 +90,7 @@ def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) 
         noarchive=forbids_archive(meta),
         tdm_reserved=reserves_mining(meta),
         methods=methods,
+        confidences=sure,
         problems=data.problems + tuple(_oddities(page, told, changed)),
     )
 
@@ -104,19 +104,18 @@ def _oddities(page: Page, *times: PageTime | None) -> Iterator[str]:
             yield f"a time that cannot be true: {time.raw[:60]}"
 
 
-def _site_words(site: str | None, url: str | None) -> tuple[str, ...]:
-    """What a title may call the site: its name and the words of its host name."""
-    host = host_of(url) if url else None
-    labels = (host or "").removeprefix("www.").split(".")
-    names = [site or "", host or "", *(label for label in labels[:-1] if len(label) > _SHORT_LABEL)]
-    return tuple(filter(None, names))
-
-
-def _pick(found: tuple[_Value, str] | None, field: str, methods: dict[str, str]) -> _Value | None:
-    """The value; its method goes to `methods`."""
+def _pick(
+    found: tuple[_Value, str] | Found[_Value] | None,
+    field: str,
+    methods: dict[str, str],
+    sure: dict[str, float] | None = None,
+) -> _Value | None:
+    """The value; its method goes to `methods`, its confidence to `sure` where it has one."""
     if found is None:
         return None
     methods[field] = found[1]
+    if sure is not None and isinstance(found, Found):
+        sure[field] = found.confidence
     return found[0]
 
 

@@ -6,44 +6,57 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from parsers.article.found import Found
 from parsers.article.jsonld import LinkedData, first
+from parsers.article.masthead import headline_at
 from parsers.article.meta import Meta
-from parsers.article.outline import Mark, Outline
+from parsers.article.outline import Outline
+from parsers.article.page import Page
+from parsers.article.site import section_of
+from parsers.web.urls import host_of
 
 _SEPARATORS = re.compile(r"\s+[|\-–—·•»:~/]\s+|\s*[|｜_»]\s*|\s+::\s+")
 _MARKUP = re.compile(r"<[^>]{1,80}>")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\W\d_]{4,}")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST = 400
 _SHORTEST = 16
 _SLACK = 12
+_MOST_BEHIND = 2.5
 _MOST = 8
+_FEW_WORDS = 2
+_FEW_HEADINGS = 2
+_MANY_WORDS = 4
+_SHORT_LABEL = 3
+_Said = list[tuple[str, str]]
 
 
-def headline(
-    outline: Outline, meta: Meta, data: LinkedData, site: tuple[str, ...]
-) -> tuple[str, str] | None:
-    """(title, method); None where nothing on the page is a title.
+def headline(page: Page, site: str | None) -> Found[str] | None:
+    """The title as the page shows it; None where nothing on the page is one.
 
-    `site` are the names of the site, which are cut off and are no titles themselves.
+    A first heading that the head agrees with is best, then one that speaks of the same; a heading
+    that names the site (`site`, or its host) or the section is none.
     """
-    shown = [text for mark in _h1(outline) if (text := clean(mark.joined))]
-    shown = [text for text in shown if not _is_site(text, site)]
-    said = [(clean(text), method) for text, method in _said(meta, data)]
-    said = [(text, method) for text, method in said if text and not _is_site(text, site)]
+    names = _site_words(site, page.url)
+    section = section_of(page.meta, page.data)
+    labels = (*names, section[0]) if section else names
+    shown = _shown(page.outline, labels)
+    said = [(text, method) for text, method in _said(page.meta, page.data, names) if text]
     for text, method in said:
         for heading in shown:
-            if _fold(heading) in (_fold(text), _fold(without_site(text, site))):
-                # Parts of a heading may stand in elements of their own without a space between.
-                same = _fold(heading) == _fold(text) and text.count(" ") > heading.count(" ")
-                return (text if same else heading), f"h1+{method}"
-            if _is_start(heading, text, site):
-                return heading, f"h1+{method}"
-    if said and (said[0][1] != "title" or not shown or len(shown[0]) < _SHORTEST):
-        return without_site(said[0][0], site), said[0][1]
-    return (shown[0], "h1") if shown else None
-
-
-def _h1(outline: Outline) -> list[Mark]:
-    return [mark for mark in outline.marks if mark.tag == "h1"][:_MOST]
+            if agreed := _same(heading, text, labels):
+                return Found(agreed, f"h1+{method}", 0.97)
+    if (
+        shown
+        and not _is_settled(said, names)
+        and _looks_like_one(shown, said)
+        and not _is_part(shown[0], said, names)
+    ):
+        return Found(shown[0], "h1", 0.85)
+    if said:
+        return _told(page.outline, page.meta, said, names)
+    return Found(shown[0], "h1", 0.6) if shown else None
 
 
 def clean(text: str) -> str:
@@ -62,10 +75,34 @@ def without_site(text: str, site: tuple[str, ...]) -> str:
         text = text[: parts.pop().start()]
     if parts and _is_site(text[: parts[0].start()], site):
         return text[parts[0].end() :]
-    return text
+    label, colon, rest = text.partition(": ")
+    return rest if colon and _is_site(label, site) else text
 
 
-def _said(meta: Meta, data: LinkedData) -> Iterator[tuple[str, str]]:
+def _site_words(site: str | None, url: str | None) -> tuple[str, ...]:
+    """What a title may call the site: its name and the words of its host name."""
+    host = (host_of(url) if url else None) or ""
+    labels = host.removeprefix("www.").split(".")
+    names = [site or "", host, *(label for label in labels[:-1] if len(label) > _SHORT_LABEL)]
+    return tuple(filter(None, names))
+
+
+def _shown(outline: Outline, labels: tuple[str, ...]) -> list[str]:
+    """The first headings that name neither the site nor the section."""
+    headings = [mark for mark in outline.marks if mark.tag == "h1"][:_MOST]
+    texts = [text for mark in headings if (text := clean(mark.joined))]
+    return [text for text in texts if not _is_site(text, labels)]
+
+
+def _said(meta: Meta, data: LinkedData, site: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """What the head calls the page, best first; nothing that is the site's name alone."""
+    for text, method in _named(meta, data):
+        cleaned = clean(text)
+        if not _is_site(cleaned, site):
+            yield cleaned, method
+
+
+def _named(meta: Meta, data: LinkedData) -> Iterator[tuple[str, str]]:
     if data.article:
         text = first(data.article.get("headline")) or first(data.article.get("name"))
         if text:
@@ -78,13 +115,80 @@ def _said(meta: Meta, data: LinkedData) -> Iterator[tuple[str, str]]:
         yield meta.title, "title"
 
 
+def _same(heading: str, text: str, labels: tuple[str, ...]) -> str | None:
+    """The heading where the text says the same, or the same and then the site or a section."""
+    shown, told = _fold(heading), _fold(text)
+    if shown == told:
+        # Parts of a heading may stand in elements of their own without a space between.
+        return text if text.count(" ") > heading.count(" ") else heading
+    if not told.startswith(shown):
+        return heading if _fold(without_site(text, labels)) == shown else None
+    if len(shown) >= _SHORTEST:
+        longest = max([30, *(len(name) for name in labels)])
+        if len(told) - len(shown) <= longest:
+            return heading
+    rest = text[len(heading) :] if text.casefold().startswith(heading.casefold()) else ""
+    if len(rest) > _MOST_BEHIND * len(heading):
+        return None
+    long_enough = len(shown) >= _SHORTEST or heading.count(" ") or _UNSPACED.search(heading)
+    return heading if long_enough and _SEPARATORS.match(rest) else None
+
+
+def _is_settled(said: _Said, site: tuple[str, ...]) -> bool:
+    """Whether linked data, a meta element and the title all say the same."""
+    same = {_fold(without_site(text, site)) for text, _ in said}
+    methods = {method for _, method in said}
+    return len(same) == 1 and {"json-ld:headline", "title"} < methods
+
+
+def _is_part(heading: str, said: _Said, site: tuple[str, ...]) -> bool:
+    """Whether heading and head differ by a label in front only: "Economy: Strike ends"."""
+    shown = _fold(heading)
+    for text, _ in said:
+        told = _fold(without_site(text, site))
+        if len(told) >= _SHORTEST and (shown.endswith(told) or told.endswith(shown)):
+            return True
+    return False
+
+
+def _looks_like_one(shown: list[str], said: _Said) -> bool:
+    """Whether the first heading is the headline although the head words it otherwise."""
+    heading = shown[0]
+    count = heading.count(" ") + 1
+    if len(shown) > _FEW_HEADINGS:
+        return False
+    if len(shown) == 1 and count >= _MANY_WORDS:
+        return True
+    if count < _FEW_WORDS and not _UNSPACED.search(heading):
+        return False
+    words = set(_WORDS.findall(heading.casefold()))
+    return any(not words.isdisjoint(_WORDS.findall(text.casefold())) for text, _ in said)
+
+
+def _told(outline: Outline, meta: Meta, said: _Said, site: tuple[str, ...]) -> Found[str]:
+    """What the head says first; as its own elements write it, where they say the same."""
+    plain = [(without_site(text, site), method) for text, method in said]
+    text, method = plain[0]
+    if method == "title":
+        at = headline_at(outline, meta.title)
+        if at is not None and outline.chunks[at].tag != "h1":
+            return Found(outline.chunks[at].text, "heading+title", 0.8)
+        return Found(text, method, 0.7)
+    key = _fold(text)
+    same = [one for one in plain[1:] if _fold(one[0]) == key and one[1] != "meta:twitter:title"]
+    return Found(*same[0], 0.9) if same else Found(text, method, 0.8)
+
+
 def _fold(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    """Letters and figures alone, without case."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def _is_site(text: str, site: tuple[str, ...]) -> bool:
-    return any(_fold(text) == _fold(name) for name in site)
+    folded = _fold(text)
+    return any(folded == _fold(name) for name in site)
 
 
 def _names_site(tail: str, site: tuple[str, ...]) -> bool:
@@ -93,11 +197,3 @@ def _names_site(tail: str, site: tuple[str, ...]) -> bool:
     return any(
         folded in name or (name in folded and len(folded) <= len(name) + _SLACK) for name in names
     )
-
-
-def _is_start(heading: str, text: str, site: tuple[str, ...]) -> bool:
-    """Whether `text` is the heading and then only the site's name or a section."""
-    heading, text = _fold(heading), _fold(text)
-    rest = len(text) - len(heading)
-    longest = max([30, *(len(_fold(name)) for name in site)])
-    return len(heading) >= _SHORTEST and text.startswith(heading) and rest <= longest
