@@ -56,8 +56,9 @@ _OWN = frozenset(("article", "main"))
 _LONGEST_NAMES = 600
 _MARKED_TAGS = frozenset(("meta", "link", "base", "title", "time", "h1", "html"))
 _MARKED_ATTRIBUTES = frozenset(
-    (" itemprop=", " itemtype=", " property=", " datetime=", " pubdate=")
-)
+    (" itemprop=", " itemtype=", " property=", " datetime=", " pubdate=", " data-timestamp=",
+     " data-time=", " data-date=", " data-datetime=", " data-utime=", " data-published=")
+)  # fmt: skip
 # In the tag of a link: what leads to somebody's page, or names somebody.
 _MARKED_LINKS = (
     "author", "byline", "itemprop", "/autor", "/auteur", "/people/", "/profile", "/staff/", "/by/",

@@ -158,6 +158,7 @@ def test_times_of_teasers_are_passed_over() -> None:
         '<span class="date" data-timestamp="1710237600">last week</span>',
         '<span class="post-date" data-utime="1710237600000">last week</span>',
         '<span class="dt-published" data-date="2024-03-12">last week</span>',
+        '<paper-timestamp data-timestamp="1710237600000"></paper-timestamp>',
         '<relative-time class="date" datetime="2024-03-12T10:00:00Z">last week</relative-time>',
     ],
 )
