@@ -13,6 +13,7 @@ from parsers.article.witnesses import Witness
 
 _BEFORE, _AFTER = 5, 20
 _MOST = 8
+_MOST_READ = 80
 _DEEPEST = 8
 _BESIDE = 2
 _LABEL = 60
@@ -43,8 +44,7 @@ class TimeElement:
 def time_elements(page: Outline, title: str | None) -> list[TimeElement]:
     """The nearest first; those of teasers and comments are left out where others are."""
     at = headline_at(page, title) or 0
-    near = [one for one in _near(page, at) if one.raw][:_MOST]
-    return near or list(_anywhere(page))
+    return list(islice(_near(page, at), _MOST)) or list(_anywhere(page))
 
 
 def _near(page: Outline, at: int) -> Iterator[TimeElement]:
@@ -54,7 +54,7 @@ def _near(page: Outline, at: int) -> Iterator[TimeElement]:
         if at - _BEFORE <= mark.chunk <= at + _AFTER and mark.tag not in _SKIPPED
     ]
     # Below the headline first, then above it.
-    for mark in sorted(marks, key=lambda mark: (mark.chunk < at, 0)):
+    for mark in sorted(marks, key=lambda mark: mark.chunk < at)[:_MOST_READ]:
         raw = _carried(mark)
         if raw and not any(style.doubt in _FOREIGN for style in islice(mark.ancestors(), _DEEPEST)):
             yield TimeElement(raw, _label(mark), near=True, place=mark.chunk)
