@@ -39,6 +39,7 @@ _WORD = re.compile(r"[\W_]+")
 _ACCOUNT = re.compile(r"/(?:admin\w*|user|webmaster|editor|staff)/?$")
 _NEWS = re.compile("News|LiveBlog|Report|Opinion|Analysis")
 _MOST = 12
+_MOST_SAID = 40
 _SHORTEST_OWN = 6
 _LAST_LINES = 10
 _LAST = 1000
@@ -145,12 +146,13 @@ def _linked(page: Page, value: object) -> Iterator[Author]:
 
 
 def _things(page: Page, value: object) -> list[object]:
-    return [page.data.resolve(one) for one in (value if isinstance(value, list) else [value])]
+    values = value[:_MOST_SAID] if isinstance(value, list) else [value]
+    return [page.data.resolve(one) for one in values]
 
 
 def _names(thing: Thing) -> Iterator[str]:
     names = thing.get("name")
-    for name in names if isinstance(names, list) else [names]:
+    for name in names[:_MOST_SAID] if isinstance(names, list) else [names]:
         if isinstance(name, dict):
             name = name.get("name")  # noqa: PLW2901 - one more level of the same
         if isinstance(name, str):

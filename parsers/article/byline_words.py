@@ -116,7 +116,7 @@ NOISE = _listed(
     publicado, publicada, publié, veröffentlicht, pubblicato, opublikowano, gepubliceerd,
     publicerad, publisert, actualizado, actualisé, aggiornato, опубликовано, обновлено,
     опубліковано, yayınlanma, güncelleme, takip, clique, aqui, para, redaktori, followers?,
-    bookmark, save, search, home, menu, skip, print, anmelden, abonnement, of, wordpress
+    bookmark, save, search, home, menu, skip, print, anmelden, abonnement, wordpress
     """
 )
 """Words that no name has: a button, a date, an account nobody signs with."""
@@ -150,7 +150,7 @@ BODIES = _listed(
 _PARTICLES = _listed(
     r"""
     abu, af, al, av, ben, bin, bint, d', da, das, de, del, della, den, der, des, di, do, dos,
-    du, e, el, i, ibn, l', la, le, les, mac, och, of, san, st, te, ten, ter, ud, ul, und, van,
+    du, e, el, i, ibn, l', la, le, les, mac, och, san, st, te, ten, ter, ud, ul, und, van,
     vander, vom, von, y, zu, zum, zur
     """
 )

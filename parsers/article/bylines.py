@@ -29,6 +29,7 @@ _MOST = 12
 _MOST_MARKS = 200
 _LONGEST = 200
 _LONGEST_ACRONYM = 5
+_LONG_TEXT = 100
 # Marks without any of these are not looked at; first letters may be capitals.
 _WORDS = (
     "uthor", "yline", "y-line", "utor", "uteur", "riter", "eporter", "edact", "edakt", "ignature",
@@ -111,10 +112,13 @@ class Bylines:
                 yield Byline(self._whole_line(found), method, near)
 
     def _is_beside(self, mark: Mark, *, near: bool) -> bool:
-        """Whether it belongs to other stories or comments; at the headline nothing does."""
-        if near and mark.chunk >= self._headline - _NEAR:
+        """Whether it belongs to other stories or comments; just below the headline nothing does."""
+        if not stands_beside(self._page, mark.node):
             return False
-        return stands_beside(self._page, mark.node)
+        if not near or mark.chunk < self._headline - _NEAR:
+            return True
+        between = self._page.chunks[self._headline + 1 : mark.chunk]
+        return sum(len(chunk.text) >= _LONG_TEXT for chunk in between) > _NEAR
 
     def _is_byline(self, found: list[_Candidate]) -> bool:
         """Whether an element that is only named like a byline reads like one."""

@@ -196,7 +196,9 @@ _BARE = frozenset(phrase for phrase in (*words.BY, *words.BY_TIGHT) if not phras
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """(candidate, whether a comma stands before it); who is credited for pictures is left out."""
     crediting = False
-    for line in _HARD.split(_ASIDE.sub(" ", _ADDRESS.sub(" ", text))):
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    for line in _HARD.split(_ASIDE.sub(" ", text)):
         for position, segment in enumerate(_COMMA.split(line)):
             signed = _signed(segment)
             if signed is not None:

@@ -42,7 +42,7 @@ def headline(page: Page, site: str | None) -> Found[str] | None:
     section = section_of(page.meta, page.data)
     labels = (*names, section[0]) if section else names
     shown = _shown(page.outline, labels)
-    said = [(text, method) for text, method in _said(page.meta, page.data, names) if text]
+    said = list(_said(page.meta, page.data, names))
     for text, method in said:
         for heading in shown:
             if agreed := _same(heading, text, labels):
@@ -69,7 +69,12 @@ def clean(text: str) -> str:
 
 
 def without_site(text: str, site: tuple[str, ...]) -> str:
-    """The title without its last parts (or first) that name the site."""
+    """The title without its last parts (or first) that name the site, if anything is left then."""
+    cut = _without_site(text, site).strip()
+    return cut if _fold(cut) else text
+
+
+def _without_site(text: str, site: tuple[str, ...]) -> str:
     parts = list(_SEPARATORS.finditer(text))
     while parts and _names_site(text[parts[-1].end() :], site):
         text = text[: parts.pop().start()]
@@ -90,15 +95,15 @@ def _site_words(site: str | None, url: str | None) -> tuple[str, ...]:
 def _shown(outline: Outline, labels: tuple[str, ...]) -> list[str]:
     """The first headings that name neither the site nor the section."""
     headings = [mark for mark in outline.marks if mark.tag == "h1"][:_MOST]
-    texts = [text for mark in headings if (text := clean(mark.joined))]
-    return [text for text in texts if not _is_site(text, labels)]
+    texts = [clean(mark.joined) for mark in headings]
+    return [text for text in texts if _fold(text) and not _is_site(text, labels)]
 
 
 def _said(meta: Meta, data: LinkedData, site: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """What the head calls the page, best first; nothing that is the site's name alone."""
     for text, method in _named(meta, data):
         cleaned = clean(text)
-        if not _is_site(cleaned, site):
+        if _fold(cleaned) and not _is_site(cleaned, site):
             yield cleaned, method
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from parsers import parse_article
-from parsers.article.authors import read_names
+from parsers.article.names import read_names
 from parsers.article.titles import without_site
 from parsers.records import Article
 
