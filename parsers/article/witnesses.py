@@ -54,7 +54,7 @@ _IN_SCRIPTS = (
     b"published_date", b"published_time", b"pubDate", b"pub_date", b"datePublication",
     b"dateCreated", b"created_at", b"createdAt",
 )  # fmt: skip
-_VALUE = re.compile(rb"\w*\\*[\"']?\s*[:=]\s*\\*[\"']?([^\"'\\<>]{8,40})")
+_VALUE = re.compile(rb"\w{0,20}\\*[\"']?\s*[:=]\s*\\*[\"']?([^\"'\\<>]{8,40})")
 _MOST_IN_SCRIPTS = 3
 
 
