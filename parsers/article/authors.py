@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from parsers.agencies import agency_named
 from parsers.article.byline_lines import opening_name, read_line
-from parsers.article.bylines import Byline, Bylines
+from parsers.article.bylines import Bylines
 from parsers.article.found import Found
 from parsers.article.jsonld import Thing, first, types
 from parsers.article.masthead import headline_at
@@ -68,11 +68,12 @@ class _Shown:
         self._bylines, self._own = bylines, own
         self.signed_by_site = False
 
-    def __iter__(self) -> Iterator[tuple[_Authors, Byline]]:
-        for byline in self._bylines:
+    def near(self) -> Iterator[tuple[_Authors, str]]:
+        """(names, method) of the bylines at the headline."""
+        for byline in self._bylines.near():
             if names := self.kept(byline.authors):
-                yield names, byline
-            elif byline.near:
+                yield names, f"byline:{byline.method}"
+            else:
                 self.signed_by_site = True
 
     def kept(self, names: Iterable[Author]) -> _Authors:
@@ -90,13 +91,12 @@ class _Shown:
 
     def best(self) -> Found[_Authors] | None:
         """The first byline; far from the headline only persons and agencies count."""
-        for names, byline in self:
-            if byline.near and all(map(self._is_desk, names)):
-                self.signed_by_site = True
-            elif byline.near:
-                return _found(self.writers(names), f"byline:{byline.method}", 0.9)
-            alone = tuple(name for name in names if _signs_alone(name))
-            if alone and not byline.near and not self.signed_by_site:
+        for names, method in self.near():
+            if not all(map(self._is_desk, names)):
+                return _found(self.writers(names), method, 0.85)
+            self.signed_by_site = True
+        for byline in () if self.signed_by_site else self._bylines.elsewhere():
+            if alone := tuple(filter(_signs_alone, self.kept(byline.authors))):
                 return _found(alone, f"byline:{byline.method}, far", 0.6)
         return None
 
@@ -113,15 +113,13 @@ def _agreed(page: Page, shown: _Shown) -> Found[_Authors] | None:
     said = ((shown.kept(names), method) for names, method in _said(page))
     names, method = next(((names, method) for names, method in said if names), ((), ""))
     keys = _keys(names)
-    for seen, byline in shown if names else ():
-        if not byline.near:
-            break
-        both = f"{method}+byline:{byline.method}"
+    for seen, byline in shown.near() if names else ():
+        both = f"{method}+{byline}"
         if keys == _keys(seen):
-            return _found(shown.writers(names) if len(names) > 1 else names, both, 0.98)
-        if byline.method != "byline" and keys < _keys(seen):
-            return _found(shown.writers(seen), both, 0.95)
-    return _found(shown.writers(names) if len(names) > 1 else names, method, 0.9)
+            return _found(shown.writers(names) if len(names) > 1 else names, both, 0.95)
+        if byline != "byline:byline" and keys < _keys(seen):
+            return _found(shown.writers(seen), both, 0.85)
+    return _found(shown.writers(names) if len(names) > 1 else names, method, 0.85)
 
 
 def _said(page: Page) -> Iterator[tuple[_Authors, str]]:
@@ -173,7 +171,7 @@ def _signed_below(text: str, shown: _Shown) -> Found[_Authors] | None:
     """The names in the last lines of the text, where one says "By"."""
     for line in text[-_LAST:].split("\n\n")[-_LAST_LINES:]:
         if len(line) <= _LONGEST_LINE and (names := shown.kept(read_line(line.strip("()[] ")))):
-            return _found(names, "text:last lines", 0.6)
+            return _found(names, "text:last lines", 0.5)
     return None
 
 
@@ -183,7 +181,7 @@ def _site_itself(page: Page, shown: _Shown) -> Found[_Authors] | None:
     news = any(map(_NEWS.search, types(page.data.article or {})))
     if not news and not shown.signed_by_site:
         return None
-    return _found(tuple(Author(name.name, "organisation") for name in names[:1]), method, 0.7)
+    return _found(tuple(Author(name.name, "organisation") for name in names[:1]), method, 0.8)
 
 
 def _own_names(page: Page, site: str | None) -> frozenset[str]:

@@ -30,6 +30,7 @@ _MOST_MARKS = 200
 _LONGEST = 200
 _LONGEST_ACRONYM = 5
 _LONG_TEXT = 100
+_SHORTEST_MORE = 8
 # Marks without any of these are not looked at; first letters may be capitals.
 _WORDS = (
     "uthor", "yline", "y-line", "utor", "uteur", "riter", "eporter", "edact", "edakt", "ignature",
@@ -59,11 +60,10 @@ _Ranked = dict[str, list[Mark]]
 
 
 class Byline(NamedTuple):
-    """Names that the page shows; `near` says that they stand at the headline."""
+    """Names that the page shows, and by what they were found."""
 
     authors: tuple[Author, ...]
     method: str
-    near: bool
 
 
 class _Candidate(NamedTuple):
@@ -77,15 +77,19 @@ class Bylines:
     def __init__(self, page: Outline, headline: int) -> None:
         self._page, self._headline = page, headline
 
-    def __iter__(self) -> Iterator[Byline]:
-        """Best first: elements at the headline, lines at the headline, elements elsewhere."""
+    def near(self) -> Iterator[Byline]:
+        """What stands at the headline, best first: elements, then lines."""
         first, last = self._headline - BEFORE, self._headline + AFTER
         yield from self._marked(self._marks(first, last), near=True)
         for method, read in (("line", signed_line), ("name over date", name_over_date)):
             if authors := read(self.lines):
-                yield Byline(authors, method, near=True)
-        elsewhere = self._marks(last + 1, len(self._page.chunks)) + self._marks(0, first - 1)
-        yield from self._marked(elsewhere, near=False)
+                yield Byline(authors, method)
+
+    def elsewhere(self) -> Iterator[Byline]:
+        """Elements farther down, then farther up."""
+        first, last = self._headline - BEFORE, self._headline + AFTER
+        marks = self._marks(last + 1, len(self._page.chunks)) + self._marks(0, first - 1)
+        yield from self._marked(marks, near=False)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -109,7 +113,7 @@ class Bylines:
         for method, chosen in _METHODS:
             found = _together(_read(chosen(ranked))) if ranked else []
             if found and (method != "byline" or self._is_byline(found)):
-                yield Byline(self._whole_line(found), method, near)
+                yield Byline(self._whole_line(found), method)
 
     def _is_beside(self, mark: Mark, *, near: bool) -> bool:
         """Whether it belongs to other stories or comments; just below the headline nothing does."""
@@ -132,6 +136,8 @@ class Bylines:
         marked = [author for one in found for author in one.authors]
         if any(" " in author.name for author in marked):
             marked = [author for author in marked if not _is_place(author)]
+        if len(found[0].mark.line) <= sum(len(name.name) for name in marked) + _SHORTEST_MORE:
+            return tuple(marked)
         line = spaced(self._page, found[0].mark.chunk)
         said = read_line(line) if len(line) <= _LONGEST else ()
         names = {author.name for author in said}

@@ -46,17 +46,17 @@ def headline(page: Page, site: str | None) -> Found[str] | None:
     for text, method in said:
         for heading in shown:
             if agreed := _same(heading, text, labels):
-                return Found(agreed, f"h1+{method}", 0.97)
+                return Found(agreed, f"h1+{method}", 0.95)
     if (
         shown
         and not _is_settled(said, names)
         and _looks_like_one(shown, said)
         and not _is_part(shown[0], said, names)
     ):
-        return Found(shown[0], "h1", 0.85)
+        return Found(shown[0], "h1", 0.7)
     if said:
         return _told(page.outline, page.meta, said, names)
-    return Found(shown[0], "h1", 0.6) if shown else None
+    return Found(shown[0], "h1", 0.5) if shown else None
 
 
 def clean(text: str) -> str:
@@ -178,10 +178,10 @@ def _told(outline: Outline, meta: Meta, said: _Said, site: tuple[str, ...]) -> F
         at = headline_at(outline, meta.title)
         if at is not None and outline.chunks[at].tag != "h1":
             return Found(outline.chunks[at].text, "heading+title", 0.8)
-        return Found(text, method, 0.7)
+        return Found(text, method, 0.6)
     key = _fold(text)
     same = [one for one in plain[1:] if _fold(one[0]) == key and one[1] != "meta:twitter:title"]
-    return Found(*same[0], 0.9) if same else Found(text, method, 0.8)
+    return Found(*same[0], 0.85) if same else Found(text, method, 0.7)
 
 
 def _fold(text: str) -> str:
