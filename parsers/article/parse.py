@@ -1,17 +1,17 @@
 """One page to one Article: the order in which the parts are asked."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
-from parsers.article.access import access_of, forbids_archive, reserves_mining
+from parsers.article.access import access_of, forbids_archive, is_cut, reserves_mining
 from parsers.article.authors import authors_of
 from parsers.article.body import Body, read_body
 from parsers.article.by_rules import RuledPage
 from parsers.article.found import Found
-from parsers.article.kind import kind_of, refuse_other_media
+from parsers.article.kind import kind_of
 from parsers.article.language import language_of
+from parsers.article.media import refuse_other_media
 from parsers.article.page import Page, read_page
 from parsers.article.site import canonical_of, section_of, site_name
 from parsers.article.times import is_certain, page_times
@@ -19,8 +19,6 @@ from parsers.article.titles import headline
 from parsers.records import Access, Article, PageTime
 from parsers.sites.table import RuleTable, packaged_rules
 
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
-_STUB = 1200
 _Value = TypeVar("_Value")
 
 
@@ -54,15 +52,15 @@ def parse_article(
 
 
 def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) -> Article:
-    outline, meta, data = page.outline, page.meta, page.data
+    meta, data = page.meta, page.data
     methods = {"text": body.method, "encoding": page.decoded.method}
     sure: dict[str, float] = {}
     site = _pick(site_name(meta, data), "site_name", methods)
     title = _pick(headline(page, site), "title", methods, sure)
     language = _pick(language_of(body.text, meta, data), "language", methods)
     told, changed = page_times(page, language, now, zone)
-    access: Access | None = _pick(access_of(outline, meta, data), "access", methods)
-    truncated = access in ("paid", "metered") and _is_cut(body.text)
+    access: Access | None = _pick(access_of(page, body), "access", methods)
+    truncated = is_cut(page, body, access)
     names = _pick(authors_of(page, site, body.text), "authors", methods, sure) or ()
     walled = access if truncated else None
     kind = kind_of(page, body, title, walled, dated=is_certain(told), signed=bool(names))
@@ -117,7 +115,3 @@ def _pick(
     if sure is not None and isinstance(found, Found):
         sure[field] = found.confidence
     return found[0]
-
-
-def _is_cut(text: str) -> bool:
-    return len(text) < _STUB or bool(_CUT.search(text))

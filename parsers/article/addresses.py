@@ -1,0 +1,43 @@
+"""What an address says of the kind of its page."""
+
+import re
+from urllib.parse import urlsplit
+
+_LONGEST = 2000
+_LIST = re.compile(
+    r"^/(?:(?:tags?|topics?|categor(?:y|ies)|authors?|sections?|search|themen?|autor|rubrik|"
+    r"kategorie|tema|etiqueta|label|people)/[^/]+/?)?(?:[a-z]{2}/?)?$",
+    re.IGNORECASE,
+)
+_DISCUSSION = re.compile(
+    r"/(?:threads?|questions|topic|forums?|t)/[^/?#]*\d|showthread|viewtopic|viewthread",
+    re.IGNORECASE,
+)
+
+
+def is_list(url: str | None) -> bool:
+    """Whether an address is that of a front page, a tag, a section or an author's page."""
+    path = _path(url)
+    return path is not None and _LIST.match(path) is not None
+
+
+def is_discussion(url: str | None) -> bool:
+    """Whether an address is that of a thread or a question."""
+    return _DISCUSSION.search((url or "")[:_LONGEST]) is not None
+
+
+def is_about(url: str | None, what: str) -> bool:
+    """Whether a step of the path begins with a word or its plural."""
+    path = (_path(url) or "").lower()
+    return f"/{what}" in path
+
+
+def _path(url: str | None) -> str | None:
+    """The path of an address without query; None with one: it may mean anything."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url[:_LONGEST])
+    except ValueError:
+        return None
+    return parts.path if not parts.query else None
