@@ -47,18 +47,32 @@ _LONGEST_LINE = 80
 _Authors = tuple[Author, ...]
 
 
-def authors_of(page: Page, site: str | None, text: str = "") -> Found[_Authors] | None:
+def authors_of(
+    page: Page, site: str | None, text: str = "", title: str | None = None
+) -> Found[_Authors] | None:
     """The authors in order; None where nobody is named.
 
-    `text` is the article's, whose last lines may sign it. The site itself counts only where a news
+    `text` is the article's, whose last lines may sign it; `title` tells the headline from other
+    first headings. The site itself counts only where a news
     article says so and nobody else is named.
     """
-    headline = headline_at(page.outline, page.meta.title) or 0
+    headline = _headline(page, title)
     shown = _Shown(Bylines(page.outline, headline), _own_names(page, site))
     found = _agreed(page, shown) or shown.best()
     if found is None and _names_an_author(page):
         found = _found(shown.kept(opening_name(page.outline, headline)), "opening", 0.7)
     return found or _signed_below(text, shown) or _site_itself(page, shown)
+
+
+def _headline(page: Page, title: str | None) -> int:
+    """The position of the headline's chunk."""
+    outline = page.outline
+    at = headline_at(outline, page.meta.title) or 0
+    key = _fold(title or "")
+    if key and at < len(outline.chunks) and _fold(outline.chunks[at].text) != key:
+        headings = (mark for mark in outline.marks if mark.tag == "h1")
+        return next((mark.chunk for mark in headings if _fold(mark.joined) == key), at)
+    return at
 
 
 class _Shown:
@@ -112,14 +126,16 @@ def _agreed(page: Page, shown: _Shown) -> Found[_Authors] | None:
     """What the head says, with the names that the byline at the headline has besides."""
     said = ((shown.kept(names), method) for names, method in _said(page))
     names, method = next(((names, method) for names, method in said if names), ((), ""))
+    if len(names) > 1:
+        names = shown.writers(names)
     keys = _keys(names)
     for seen, byline in shown.near() if names else ():
         both = f"{method}+{byline}"
         if keys == _keys(seen):
-            return _found(shown.writers(names) if len(names) > 1 else names, both, 0.95)
+            return _found(names, both, 0.95)
         if byline != "byline:byline" and keys < _keys(seen):
             return _found(shown.writers(seen), both, 0.85)
-    return _found(shown.writers(names) if len(names) > 1 else names, method, 0.85)
+    return _found(names, method, 0.85)
 
 
 def _said(page: Page) -> Iterator[tuple[_Authors, str]]:

@@ -61,7 +61,7 @@ def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) 
     told, changed = page_times(page, language, now, zone)
     access: Access | None = _pick(access_of(page, body), "access", methods)
     truncated = is_cut(page, body, access)
-    names = _pick(authors_of(page, site, body.text), "authors", methods, sure) or ()
+    names = _pick(authors_of(page, site, body.text, title), "authors", methods, sure) or ()
     walled = access if truncated else None
     kind = kind_of(page, body, title, walled, dated=is_certain(told), signed=bool(names))
     found = {
