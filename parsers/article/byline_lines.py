@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.article.dates import read_time, written_part
-from parsers.article.names import credited, is_by, read_names, without_by
+from parsers.article.names import credited, read_names
 from parsers.article.outline import Outline
+from parsers.article.signing import is_by, without_by
 from parsers.records import Author
 
 BEFORE = 4

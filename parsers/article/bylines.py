@@ -20,8 +20,9 @@ from parsers.article.byline_lines import (
     spaced,
     stands_beside,
 )
-from parsers.article.names import credited, read_names, without_by
+from parsers.article.names import credited, read_names
 from parsers.article.outline import Mark, Outline
+from parsers.article.signing import without_by
 from parsers.records import Author
 
 _NEAR = 2

@@ -10,6 +10,7 @@ from functools import lru_cache
 from parsers.agencies import agency_named
 from parsers.article import byline_words as words
 from parsers.article.months import MONTHS
+from parsers.article.signing import begins_like_by, is_by, without_by
 from parsers.records import Author
 
 _LONGEST = 60
@@ -27,11 +28,6 @@ def _any(table: Iterable[str]) -> str:
 
 
 _TIGHT = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(r"[^\s:：/]+")
-_BEHIND_BY = re.compile(r"\s*[:：/]\s*|\s+")
-_WITH_PHOTOS = re.compile(rf"{words.WITH_PHOTOS}(?=\s*[:：]|\s+\S)", re.IGNORECASE)
-_TIGHT_BY = re.compile(rf"(?:{_any(words.BY_TIGHT)})(?:\s*[:：／/|＝=・]\s*|\s+)")
-_GLUED = re.compile(r"^(?:By|by|BY|Von|Par|Por)(?=[A-ZÀ-Þ][a-zß-ÿ]|by\s)")
 # Words that begin a byline or stand between names, and acronyms.
 _BETWEEN = re.compile(
     r"^(?:the|and|und|et|og|och|y|e|en|or|from|in|na|a|i|mit|with|(?-i:[A-Z]{2,4}))$", re.IGNORECASE
@@ -108,7 +104,7 @@ def _names(text: str, organisation: bool) -> tuple[Author, ...]:  # noqa: FBT001
 @lru_cache(maxsize=8192)
 def _is_plain(word: str) -> bool:
     """Whether a word can be part of a name only."""
-    if word.lower() in _BY_PHRASES or agency_named(word):
+    if begins_like_by(word) or agency_named(word):
         return False
     return not any(
         table.search(word) for table in (_NOISE, _ROLE, _ORGANISATION, _CREDIT, _BETWEEN)
@@ -143,54 +139,6 @@ def credited(line: str) -> tuple[Author, ...] | None:
     if not rest or rest == "from" or is_by(rest):
         return ()
     return read_names(without_by(rest) or rest)
-
-
-def is_by(line: str) -> bool:
-    """Whether a line is nothing but "By"."""
-    bare = line.rstrip(" :：").lower()
-    return bare in _BARE
-
-
-def without_by(text: str) -> str | None:
-    """The text after "By" in any language; None where it does not begin so."""
-    text = text.strip()
-    glued = _GLUED.match(text)
-    end = glued.end() if glued else _end_of_by(text)
-    if not end:
-        return None
-    return without_by(text[end:]) or text[end:]
-
-
-def _end_of_by(text: str) -> int:
-    """Where what follows "By" begins; 0 where the text does not begin with it."""
-    word = _WORD.match(text)
-    if word is None:
-        return 0
-    phrases = _BY_PHRASES.get(word[0].lower())
-    if phrases is None:
-        tight = _TIGHT_BY.match(text) if text[0] >= "\u3040" else None
-        return tight.end() if tight else 0
-    both = _WITH_PHOTOS.match(text)
-    start = text[:_LONGEST].lower()
-    for phrase in phrases:
-        length = both.end() if both else len(phrase.rstrip(":"))
-        if both or start.startswith(phrase.rstrip(":")):
-            behind = _BEHIND_BY.match(text, length)
-            if behind and (not phrase.endswith(":") or behind[0].strip()):
-                return behind.end()
-    return 0
-
-
-def _phrases() -> dict[str, tuple[str, ...]]:
-    """The words for "By" under the first word of each, longest first."""
-    table: dict[str, list[str]] = {}
-    for phrase in sorted(words.BY, key=len, reverse=True):
-        table.setdefault(phrase.split(" ", 1)[0].rstrip(":"), []).append(phrase)
-    return {word: tuple(phrases) for word, phrases in table.items()}
-
-
-_BY_PHRASES = _phrases()
-_BARE = frozenset(phrase for phrase in (*words.BY, *words.BY_TIGHT) if not phrase.endswith(":"))
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:

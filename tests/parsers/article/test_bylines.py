@@ -201,3 +201,8 @@ def test_every_answer_has_its_confidence() -> None:
     assert agreed.confidences["authors"] > said.confidences["authors"] > 0
     assert 0 < agreed.confidences["title"] <= 1
     assert "authors" not in page("").confidences
+
+
+def test_a_word_said_thousands_of_times_is_no_byline() -> None:
+    hostile = '<div class="byline">' + "By " * 5000 + '</div><p><a href="/people/x">By</a></p>'
+    assert names(page(hostile)) == []
