@@ -11,7 +11,7 @@ from parsers.article.jsonld import first
 from parsers.article.outline import Chunk, Outline
 from parsers.article.page import Page
 from parsers.article.reading import LONGEST_CELL
-from parsers.article.rules import by_rules, trim
+from parsers.article.rules import by_rules, may_be_text, trim
 from parsers.records import Block, BlockKind
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -20,6 +20,7 @@ _CELL_DEPTH = 8
 _KEPT = -0.9
 # Pages with more chunks are read by the rules alone: the forest would need memory by gigabytes.
 _MOST_SCORED = 5000
+_FORMED = frozenset(("table", "list_item", "heading"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,18 @@ def _chosen(page: Page) -> list[int]:
     if not ruled or len(chunks) > _MOST_SCORED:
         return ruled
     scores = packaged_forest("body").scores(features(page, ruled))
-    learned = np.flatnonzero(scores > _KEPT).tolist()
-    return trim(page.outline, learned) or ruled
+    sure = frozenset(ruled)
+    learned = [
+        at
+        for at in np.flatnonzero(scores > _KEPT).tolist()
+        if at in sure or may_be_text(page.outline, chunks[at])
+    ]
+    if not learned:
+        return ruled
+    # Within the text, what has a form of its own stands or falls as a whole: half a table or a
+    # list without its middle says something else than the page.
+    formed = (at for at in ruled if learned[0] < at < learned[-1] and chunks[at].kind in _FORMED)
+    return trim(page.outline, sorted({*learned, *formed})) or ruled
 
 
 def extent(text: str) -> int:

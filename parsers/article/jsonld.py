@@ -12,6 +12,8 @@ Thing = dict[str, object]
 """One JSON object of a page."""
 
 _MAX_THINGS = 2000
+# Ten times the longest that an article needs, its text included.
+_LONGEST = 2_000_000
 _ARTICLE = re.compile(r"(?:^|[/:#])(?:\w*Article|BlogPosting|LiveBlogPosting|Report|NewsItem)$")
 _NEWS = re.compile(r"News|Report|LiveBlog|Opinion|Analysis")
 _PAGE = re.compile(r"(?:^|[/:#])(?:WebPage|ItemPage|VideoObject|ImageGallery|MediaGallery|Review)$")
@@ -54,6 +56,9 @@ def read_linked_data(scripts: Iterable[str], addresses: frozenset[str] = frozens
     things: list[Thing] = []
     problems: list[str] = []
     for script in scripts:
+        if len(script) > _LONGEST:
+            problems.append(f"JSON-LD of {len(script)} characters is not read")
+            continue
         values = loads(script)
         if values is None:
             problems.append("JSON-LD that cannot be read")

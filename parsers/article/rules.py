@@ -13,6 +13,8 @@ from parsers.article.related import is_pointer
 
 _LONGEST_LABEL = 80
 _MOST_LABELS = 8
+# Doubts by names that articles' own parts bear as well.
+_UNSURE = frozenset(("", "aside", "menu", "byline", "address"))
 
 
 def by_rules(page: Outline, title: str | None = None) -> list[int]:
@@ -30,6 +32,16 @@ def by_rules(page: Outline, title: str | None = None) -> list[int]:
     inside = range(page.firsts[root], page.lasts[root])
     chosen = [at for at in inside if trusted[at] and _is_text(page.chunks[at])]
     return trim(page, _below_headline(page, title, chosen))
+
+
+def may_be_text(page: Outline, chunk: Chunk) -> bool:
+    """Whether a chunk that the rules did not choose can belong to the article all the same.
+
+    Never a line of links, and nothing that leads elsewhere or is captioned, hidden, shared, sold
+    or commented.
+    """
+    few_links = chunk.linked * 3 < len(chunk.text) * 2
+    return page.doubts[chunk.node] in _UNSURE and few_links and not is_pointer(chunk)
 
 
 def trim(page: Outline, chosen: list[int]) -> list[int]:

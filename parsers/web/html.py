@@ -17,6 +17,8 @@ from parsers.errors import ParseError
 
 MAX_CHARACTERS = 24_000_000
 """Longer pages are refused: no news page comes near (the largest seen are 8 MB)."""
+MAX_MARKUP = 10_000_000
+"""Pages with more bytes left without their scripts are no articles and refused."""
 MAX_TAGS = 300_000
 """Pages with more "<" are refused: the fullest of a thousand real pages has twenty thousand."""
 MAX_DEPTH = 1_000
@@ -217,6 +219,8 @@ def clean_markup(html: bytes, leave_out: list[str]) -> str:
     and the insides of raw elements (xmp, iframe) stand as they are.
     Raises ParseError when the page is too large to be read in bounded time.
     """
+    if len(html) > MAX_MARKUP:
+        raise ParseError(f"page of {len(html)} bytes: more than {MAX_MARKUP} are not read")
     if len(html) > _HUGE_TAG or html.count(b"<") > _MANY_TAGS:
         html = _within_bounds(html.decode("utf-8", "replace")).encode("utf-8", "replace")
     tree = LexborHTMLParser(html)
