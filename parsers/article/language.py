@@ -8,7 +8,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from parsers.article.jsonld import LinkedData, first
 from parsers.article.meta import Meta
 
-_SAMPLE = 300
+_SAMPLE = 200
 _ENOUGH = 80
 _SURE = 0.9
 _CODE = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]|$)")

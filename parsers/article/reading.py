@@ -12,7 +12,6 @@ from parsers.article.tags import (
     END_LINK,
     LINE,
     LINK,
-    NOTHING,
     OPEN,
     RAW,
     RULE,
@@ -58,10 +57,11 @@ class _Reader:
         self._texts: list[str] = []
         self._linked = self._anchors = self._strong = self._at = 0
 
-    def read(self) -> Outline:  # noqa: C901, PLR0912 - one loop: a call for every piece costs more than all else
+    def read(self) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop: calls would cost more than the work
         """The whole stream."""
-        outline, texts, known = self._outline, self._texts, known_tags()
-        chunks, marks = outline.chunks, outline.marks
+        outline, texts, known, opened = self._outline, self._texts, known_tags(), self._open
+        chunks, marks, lasts, ends = outline.chunks, outline.marks, outline.lasts, outline.ends
+        nodes, enter, flush = self._nodes, self._enter, self._flush
         links = strong = breaks = depth = 0
         skipped = ""
         for at, piece in enumerate(outline.pieces):
@@ -73,57 +73,59 @@ class _Reader:
                 skipped = ""
             meaning = known.get(head)
             does, style = meaning if meaning is not None else learn(head)
-            if does != NOTHING:
-                if does == OPEN:
-                    if texts:
-                        self._flush()
-                    self._enter(style)
-                elif does == CLOSE:
-                    if texts:
-                        self._flush()
-                    self._leave()
-                elif does == LINK:
-                    links += 1
-                    self._anchors += 1
-                elif does == END_LINK:
-                    links -= 1
-                elif does == STRONGER:
-                    strong += 1
-                elif does == WEAKER:
-                    strong -= 1
-                elif does == LINE:
-                    breaks += 1
-                    texts.append(_BREAK)
-                    if breaks > 1:
-                        self._flush()
-                elif does == RULE:
-                    self._flush()
-                elif does == SKIP:
-                    skipped, depth = style.tag, 1
-                    continue
+            if does == CLOSE:
+                if texts:
+                    flush()
+                if opened:
+                    index = opened.pop()
+                    lasts[index] = len(chunks)
+                    ends[index] = len(nodes)
+            elif does == OPEN:
+                if texts:
+                    flush()
+                enter(style)
+            elif does == LINK:
+                links += 1
+                self._anchors += 1
+            elif does == END_LINK:
+                links -= 1
+            elif does == STRONGER:
+                strong += 1
+            elif does == WEAKER:
+                strong -= 1
+            elif does == LINE:
+                breaks += 1
+                texts.append(_BREAK)
+                if breaks > 1:
+                    flush()
+            elif does == RULE:
+                flush()
+            elif does == SKIP:
+                skipped, depth = style.tag, 1
+                continue
             if style.marked and len(marks) < _MOST_MARKS:
-                open_ = self._open
-                marks.append(Mark(outline, style.tag, at, open_[-1] if open_ else -1, len(chunks)))
-            if text:
-                if text.isspace():
-                    if texts:
-                        texts.append(text)
-                    continue
-                if not texts:
-                    self._at = at
-                texts.append(text)
-                breaks = 0
-                if links:
-                    self._linked += len(text.strip())
-                if strong:
-                    self._strong += len(text.strip())
+                node = opened[-1] if opened else -1
+                marks.append(Mark(outline, style.tag, at, node, len(chunks)))
+            if not text or text.isspace():
+                if text and texts:
+                    texts.append(text)
+                continue
+            if not texts:
+                self._at = at
+            texts.append(text)
+            breaks = 0
+            if links:
+                self._linked += len(text.strip())
+            if strong:
+                self._strong += len(text.strip())
         return self._finish()
 
     def _finish(self) -> Outline:
         self._flush()
-        while self._open:
-            self._leave()
         outline = self._outline
+        for index in self._open:
+            outline.lasts[index] = len(outline.chunks)
+            outline.ends[index] = len(self._nodes)
         if self._nodes:
             columns = zip(*self._nodes, strict=True)
             (outline.styles, outline.parents, outline.depths, outline.firsts, outline.hints,
@@ -131,31 +133,22 @@ class _Reader:
         return outline
 
     def _enter(self, style: Style) -> None:
-        nodes, opened = self._nodes, self._open
+        nodes, opened, outline = self._nodes, self._open, self._outline
         index, depth = len(nodes), len(opened)
         hint, doubt = style.hint, style.doubt
-        body = depth if hint > 1 else -1
-        parent = -1
+        parent, body, above = -1, -1, ""
         if opened:
             parent = opened[-1]
-            _, _, _, _, above_hint, above_body, above = nodes[parent]
+            _, _, _, _, above_hint, body, above = nodes[parent]
             hint = max(hint, above_hint)
-            body = above_body if body < 0 else body
-            if doubt and not above:
-                self._outline.doubted.append(index)
-            doubt = above or doubt
-        elif doubt:
-            self._outline.doubted.append(index)
+        if style.hint > 1:
+            body = depth
+        if doubt and not above:
+            outline.doubted.append(index)
         opened.append(index)
-        nodes.append((style, parent, depth, len(self._outline.chunks), hint, body, doubt))
-        self._outline.lasts.append(0)
-        self._outline.ends.append(0)
-
-    def _leave(self) -> None:
-        if self._open:
-            index = self._open.pop()
-            self._outline.lasts[index] = len(self._outline.chunks)
-            self._outline.ends[index] = len(self._nodes)
+        nodes.append((style, parent, depth, len(outline.chunks), hint, body, above or doubt))
+        outline.lasts.append(0)
+        outline.ends.append(0)
 
     def _flush(self) -> None:
         texts = self._texts
@@ -173,7 +166,7 @@ class _Reader:
         style = self._nodes[index][0]
         if style.tag == "head":
             return
-        kind = self._kind(style, index)
+        kind = style.block if style.block == "heading" else self._kind(index)
         # Long text in a cell: a table for the layout of the page, not one of figures.
         if kind == "table" and len(text) > LONGEST_CELL:
             kind = "paragraph"
@@ -185,17 +178,15 @@ class _Reader:
             )
         )  # fmt: skip
 
-    def _kind(self, style: Style, index: int) -> BlockKind:
+    def _kind(self, index: int) -> BlockKind:
         """By the innermost of the nearest elements that says it; a heading only by its own tag."""
-        if style.block == "heading":
-            return "heading"
         for _ in range(_NEAR):
+            style, parent, *_ = self._nodes[index]
             if style.block and style.block != "heading":
                 return style.block
-            index = self._nodes[index][1]
-            if index < 0:
+            if parent < 0:
                 break
-            style = self._nodes[index][0]
+            index = parent
         return "paragraph"
 
 

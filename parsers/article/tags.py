@@ -69,9 +69,12 @@ _MOST = 30_000
 _ESCAPED = (("&quot;", '"'), ("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
-@dataclass(slots=True, frozen=True)
+# Not frozen: a frozen record takes three times as long to make, and a new site has hundreds.
+@dataclass(slots=True)
 class Style:
     """What an opening tag says; shared by all elements that are opened by the same tag.
+
+    To be read only.
 
     `doubt` says why the text inside is hardly the article's ("" for none), `hint` that it is
     (2: named as its body, 1: an article or main element), `names` are class, id and the like,
@@ -94,6 +97,8 @@ _known: dict[str, Meaning] = {}
 _PLAIN = Style("")
 _LINK = (LINK, Style("a"))
 _MARKED_LINK = (LINK, Style("a", marked=True))
+# Every page has its own.
+_HEAD = {tag: (NOTHING, Style(tag, marked=True)) for tag in ("meta", "link", "base")}
 
 
 def known_tags() -> dict[str, Meaning]:
@@ -111,6 +116,8 @@ def learn(head: str) -> Meaning:
     tag = head.split(" ", 1)[0]
     if tag == "a":
         return _MARKED_LINK if _may_name(head) else _LINK
+    if tag in _HEAD:
+        return _HEAD[tag]
     meaning = (_action(tag), _style(tag, head))
     if len(head) <= _LONGEST_NAMES:
         _known[head] = meaning
@@ -146,7 +153,8 @@ def unescape(text: str) -> str:
     return text
 
 
-def _action(tag: str) -> int:
+@lru_cache(maxsize=2048)
+def _action(tag: str) -> int:  # noqa: PLR0911 - one question after the other
     name = tag.removeprefix("/")
     closing = name != tag
     if name == "a":
@@ -183,6 +191,6 @@ def _bare(tag: str) -> Style:
     """The style of a tag without attributes."""
     if tag.startswith("/"):
         return _PLAIN
-    doubt = verdict(tag, "").doubt
+    doubt, _, _ = verdict(tag, "")
     marked = tag in _MARKED_TAGS
     return Style(tag, "", doubt, int(tag in _OWN), _BLOCKS.get(tag, ""), "", marked)

@@ -7,7 +7,6 @@ for "-", "_" or nothing ("read more" finds read-more and readmore), * for any fu
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 import re2
 
@@ -115,38 +114,28 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MEMORY = 64 << 20
 
 
-class Verdict(NamedTuple):
-    """What the names of an element say.
+def verdict(tag: str, names: str) -> tuple[str, bool, bool]:
+    """What a tag and the names on it say: (doubt, named as the body, may be asked).
 
-    `doubt` is the reason why the text inside is hardly the article's, "" where nothing speaks
-    against it; `body` that it is named as the article's body; `saying` that it may say who wrote
-    the page, when, or what it is.
+    The first is the reason why the text inside is hardly the article's, "" where nothing speaks
+    against it or where it is named as a container; the second whether it is named as the
+    article's body; the third whether it may say who wrote the page, when, or what it is.
     """
-
-    doubt: str
-    body: bool
-    saying: bool
-
-
-def verdict(tag: str, names: str) -> Verdict:
-    """What a tag and the names on it say. Names that are a container's are never doubted."""
-    found = _found(names)
-    body, saying = _BODY_AT in found, _SAYING_AT in found
+    if not names:
+        return _TAGS.get(tag, ""), False, False
+    doubt, body, saying = _found(names)
     if tag in _OWN:
-        return Verdict("", body, saying)
-    if tag in _TAGS:
-        return Verdict(_TAGS[tag], body, saying)
-    if _CONTAINER_AT in found:
-        return Verdict("", body, saying)
-    reasons = [at for at in found if at < _CONTAINER_AT]
-    return Verdict(_REASONS[min(reasons)] if reasons else "", body, saying)
+        doubt = ""
+    return _TAGS.get(tag, doubt), body, saying
 
 
 @lru_cache(maxsize=16_384)
-def _found(names: str) -> tuple[int, ...]:
-    """The tables that have something in the names."""
+def _found(names: str) -> tuple[str, bool, bool]:
     folded = names if names.islower() else _CAMEL.sub("-", names).lower()
-    return tuple(_SET.Match(folded) or ()) if folded else ()
+    found = _SET.Match(folded) or ()
+    reasons = [at for at in found if at < _CONTAINER_AT]
+    sure = reasons and _CONTAINER_AT not in found
+    return _REASONS[min(reasons)] if sure else "", _BODY_AT in found, _SAYING_AT in found
 
 
 def _compiled() -> re2.Set:
