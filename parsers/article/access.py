@@ -105,7 +105,7 @@ def _invitation_after(page: Page, body: Body) -> bool:
     Labels of other stories ("for subscribers") are passed over: the words must stand in a
     sentence, right below the text, and the text must be very short or end in the middle of one.
     """
-    if not body.blocks or extent(body.text[:_SHORT]) >= _SHORT:
+    if not body.blocks or len(body.text) >= _SHORT or extent(body.text) >= _SHORT:
         return False
     last = body.text[body.blocks[-1].start : body.blocks[-1].end]
     if INVITATION.search(last.lower()):

@@ -63,7 +63,7 @@ def genre_of(page: Page, body: Body, title: str, walled: str | None) -> PageKind
         return "live_blog"
     if walled:
         return "paywall_stub"
-    size = extent(body.text[:_FULL])
+    size = _FULL if len(body.text) >= _FULL else extent(body.text)
     if _is_video(page, size, steps):
         return "video"
     if _is_gallery(page, kinds, size, steps):

@@ -141,7 +141,7 @@ def _is_little_else(found: Features) -> bool:
     """Whether the text is most of what the page has."""
     good, favour = found["good_paragraphs"], found["in_favour"]
     if found["chunks"] <= _SMALL and favour:
-        return favour >= _ENOUGH or good >= _RUNNING
+        return favour + good >= _FEW
     if found["body_share"] <= _HALF:
         return False
     if favour >= _ENOUGH and found["prose_in_place"] > _HALF:

@@ -35,12 +35,12 @@ _FIRST = 60_000
 
 def refuse_failures(page: Page, body: Body, title: str, evidence: int) -> None:
     """Raise NotAnArticle for pages that say themselves that they are not what was asked for."""
-    size = extent(body.text[: 2 * _STUB])
+    size = _extent(body.text, 2 * _STUB)
     if size >= 2 * _STUB or (evidence >= _PLENTY and size >= _RUNNING):
         return
     shown = _shown(page)
     heads = [title.lower(), (page.meta.title or "").lower()]
-    little = extent(shown[: 2 * _STUB]) < 2 * _STUB
+    little = _extent(shown, 2 * _STUB) < 2 * _STUB
     if (found := _first(CHALLENGE, heads)) or (
         little and (found := _first(CHALLENGE, [_markup(page)]))
     ):
@@ -50,14 +50,14 @@ def refuse_failures(page: Page, body: Body, title: str, evidence: int) -> None:
     if found := _first(NOT_FOUND, heads) or _lost(page, shown, size, evidence):
         raise NotAnArticle("soft_404", f"the page says that it was not found: {found!r}")
     if (found := _first(ERROR, heads[:1])) or (
-        extent(shown[:_STUB]) < _STUB and (found := _first(ERROR, [shown]))
+        _extent(shown, _STUB) < _STUB and (found := _first(ERROR, [shown]))
     ):
         raise NotAnArticle("error", f"the page reports an error of the server: {found!r}")
 
 
 def refuse_walls(page: Page, body: Body, title: str, evidence: int) -> None:
     """Raise NotAnArticle where a wall, a form or nothing at all stands for the text."""
-    size = extent(body.text[: 2 * _STUB])
+    size = _extent(body.text, 2 * _STUB)
     if size >= 2 * _STUB or (evidence >= _ENOUGH and size >= _SHORT):
         return
     shown = _shown(page)
@@ -114,10 +114,15 @@ def _lost(page: Page, shown: str, size: int, evidence: int) -> str:
     """What says beside the headings that there is nothing here."""
     if evidence >= _ENOUGH or size >= _RUNNING:
         return ""
-    if extent(shown[:_STUB]) < _STUB and (found := _first(NOT_FOUND, [shown])):
+    if _extent(shown, _STUB) < _STUB and (found := _first(NOT_FOUND, [shown])):
         return found
     lost = _LOST.search((page.url or "")[:_LONGEST_URL])
     return lost[0] if lost else ""
+
+
+def _extent(text: str, enough: int) -> int:
+    """The extent of a text, or `enough` where it has that many letters at least."""
+    return enough if len(text) >= enough else extent(text)
 
 
 def _first(words: re.Pattern[str], texts: list[str]) -> str:

@@ -1,11 +1,13 @@
 """What leads to other stories is left out, and nothing else with it."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
 from parsers import parse_article
 from parsers.article.phrases import heads_related
+from parsers.errors import NotAnArticle
 
 HEAD = '<html lang="en"><head><meta property="og:type" content="article"></head><body>'
 LONG = (
@@ -100,6 +102,7 @@ def test_names_of_elements_count_in_other_languages_too(names: str) -> None:
 def test_floods_of_headings_and_teasers_take_bounded_time() -> None:
     start = time.process_time()
     flood = "<p>Related</p>" * 20_000 + '<p><a href="/x">A headline that is a link</a></p>' * 20_000
-    text_of(f"<main>{numbered(1, 2, 3, 4)}{flood}</main>")
-    text_of(f"<main>{numbered(1, 2, 3, 4)}{'<div>' * 900}{flood}</main>")
+    for deep in ("", "<div>" * 900):
+        with suppress(NotAnArticle):
+            text_of(f"<main>{numbered(1, 2, 3, 4)}{deep}{flood}</main>")
     assert time.process_time() - start < 8
