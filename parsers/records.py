@@ -116,10 +116,11 @@ class Article:
     """What one capture says.
 
     `text` holds the blocks in reading order joined by a blank line; offsets everywhere count its
-    characters. `methods` says for each field where its value was found, `confidences` (0 to 1) for
-    some how often a value that was found so is wholly right. `canonical_url` is set only when it
-    is believable. `noarchive` and `tdm_reserved` are what the page itself asks for;
-    headers are the caller's business.
+    characters. `methods` says for each field where its value was found, `confidences` (0 to 1) how
+    far it can be relied on: measured for title and authors, of the forest for the text, a rule of
+    thumb by the witness for the others. `canonical_url` is set only when it is believable.
+    `noarchive` and `tdm_reserved` are what the page itself asks for; headers are the caller's
+    business.
     """
 
     text: str

@@ -8,7 +8,7 @@ from parsers.article.access import access_of, forbids_archive, is_cut, reserves_
 from parsers.article.authors import authors_of
 from parsers.article.body import Body, read_body
 from parsers.article.by_rules import RuledPage
-from parsers.article.found import Found
+from parsers.article.found import Found, trust
 from parsers.article.kind import kind_of
 from parsers.article.language import language_of
 from parsers.article.media import refuse_other_media
@@ -52,34 +52,32 @@ def parse_article(
 
 
 def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) -> Article:
-    meta, data = page.meta, page.data
-    methods = {"text": body.method, "encoding": page.decoded.method}
-    sure: dict[str, float] = {}
-    site = _pick(site_name(meta, data), "site_name", methods)
+    meta, data, encoding = page.meta, page.data, page.decoded.method
+    methods = {"text": body.method, "encoding": encoding}
+    sure = {"text": body.confidence, "encoding": trust(encoding)}
+    site = _pick(site_name(meta, data), "site_name", methods, sure)
     title = _pick(headline(page, site), "title", methods, sure)
-    language = _pick(language_of(body.text, meta, data), "language", methods)
+    language = _pick(language_of(body.text, meta, data), "language", methods, sure)
     told, changed = page_times(page, language, now, zone)
-    access: Access | None = _pick(access_of(page, body), "access", methods)
+    access: Access | None = _pick(access_of(page, body), "access", methods, sure)
     truncated = is_cut(page, body, access)
     names = _pick(authors_of(page, site, body.text, title), "authors", methods, sure) or ()
     walled = access if truncated else None
     kind = kind_of(page, body, title, walled, dated=is_certain(told), signed=bool(names))
-    found = {
-        "published": told and told.method,
-        "modified": changed and changed.method,
-    }
-    methods.update({field: value for field, value in found.items() if value})
+    for field, time in (("published", told), ("modified", changed)):
+        if time is not None:
+            methods[field], sure[field] = time.method, time.confidence
     return Article(
         text=body.text,
         kind=kind,
         url=page.url,
-        canonical_url=_pick(canonical_of(meta, page.url), "canonical_url", methods),
+        canonical_url=_pick(canonical_of(meta, page.url), "canonical_url", methods, sure),
         title=title,
         authors=names,
         published=told,
         modified=changed,
         language=language,
-        section=_pick(section_of(meta, data), "section", methods),
+        section=_pick(section_of(meta, data), "section", methods, sure),
         site_name=site,
         access=access,
         truncated=truncated,
@@ -106,12 +104,11 @@ def _pick(
     found: tuple[_Value, str] | Found[_Value] | None,
     field: str,
     methods: dict[str, str],
-    sure: dict[str, float] | None = None,
+    sure: dict[str, float],
 ) -> _Value | None:
-    """The value; its method goes to `methods`, its confidence to `sure` where it has one."""
+    """The value; its method goes to `methods`, its confidence to `sure`."""
     if found is None:
         return None
     methods[field] = found[1]
-    if sure is not None and isinstance(found, Found):
-        sure[field] = found.confidence
+    sure[field] = found.confidence if isinstance(found, Found) else trust(found[1])
     return found[0]

@@ -173,7 +173,8 @@ class _Reader:
         parts = tuple(filter(None, map(_fold, raw.split(_BREAK)))) if _BREAK in raw else ()
         self._outline.chunks.append(
             Chunk(
-                text, kind, style.tag, index, self._linked, self._anchors, self._strong,
+                text, kind, style.tag, index, min(self._linked, len(text)), self._anchors,
+                min(self._strong, len(text)),
                 self._at, parts,
             )
         )  # fmt: skip

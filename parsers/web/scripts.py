@@ -3,7 +3,7 @@
 They are two thirds of a news page and nothing that is read, but for linked data. Taking them out
 first halves the work of decoding and of the tree. Only what plainly is one element is taken: from
 an opening tag to the next end tag with no other opening tag between. All else is left for
-the HTML parser, which knows every odd case. Works on the bytes of every encoding in which ASCII
+the HTML parser, which knows every odd case, names in capitals among them. Works on the bytes of every encoding in which ASCII
 letters are themselves; pages in UTF-16 come out as they went in.
 """
 
@@ -14,13 +14,12 @@ import re
 _ELEMENT = re.compile(
     rb"<(?:s(?:cript(?=[\s>])[^<]*+(?:<(?!/?script)[^<]*+)*+(?:</script>|(?=<script))|"
     rb"tyle(?=[\s>])[^<]*+(?:<(?!/?style)[^<]*+)*+(?:</style>|(?=<style))|"
-    rb"vg(?=[\s>])[^<]*+(?:<(?!/?svg)[^<]*+)*+(?:</svg>|(?=<svg)))|"
-    rb"SCRIPT(?=[\s>])[^<]*+(?:<(?!/?SCRIPT)[^<]*+)*+(?:</SCRIPT>|(?=<SCRIPT)))"
+    rb"vg(?=[\s>])[^<]*+(?:<(?!/?svg)[^<]*+)*+(?:</svg>|(?=<svg))))"
 )
 _LINKED_DATA = re.compile(rb"ld\+json", re.IGNORECASE)
 _MOST_LINKED_DATA = 200
 _NAME = 4
-_ENDS = (b"</script>", b"</style>", b"</svg>", b"</SCRIPT>")
+_END = {b"<scr": b"</script>", b"<sty": b"</style>", b"<svg": b"</svg>"}
 
 
 def take_scripts(html: bytes) -> tuple[bytes, list[bytes]]:
@@ -32,7 +31,7 @@ def take_scripts(html: bytes) -> tuple[bytes, list[bytes]]:
     def cut(match: re.Match[bytes]) -> bytes:
         found = match[0]
         name = found[:_NAME]
-        whole = found.endswith(_ENDS)
+        whole = found.endswith(_END[name])
         if not whole or name in unclear:
             (unclear.discard if whole else unclear.add)(name)
             return found
