@@ -32,7 +32,7 @@ from parsers.article.kind import (
     refuse_declared,
     refuse_lists,
 )
-from parsers.article.kind_features import Features, features_of
+from parsers.article.kind_features import NAMES, Features, features_of
 from parsers.article.page import Page
 from parsers.article.refusals import refuse_failures, refuse_walls
 from parsers.errors import NotAnArticle
@@ -132,6 +132,7 @@ def table(gold: Path) -> dict[str, Any]:
         "article": np.array([one not in OTHERS for one in corpora]),
         "settled": np.array(settled),
         "features": np.array(names),
+        "asked": np.array(NAMES),
         "values": np.array([[one[name] for name in names] for one in found], dtype=np.float32),
     }
 

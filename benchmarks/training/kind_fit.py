@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - a list as readable as can be
 """Grows the forest of `parsers/article/kind.py` from the table of `benchmarks.training.kind`.
 
 Runs in the training environment: CatBoost and numpy, no package of the project. Deterministic:
@@ -19,14 +18,6 @@ from benchmarks.training.oblivious import save
 
 WEIGHTS = Path(__file__).parents[2] / "parsers" / "article" / "weights" / "kind.npz"
 NEWS = ("scrapinghub", "naeb", "fundus_eval", "fundus_fixtures")
-FEATURES = """
-    in_favour against dated signed name_story name_social name_goods name_sale name_talk
-    name_manual name_listing name_selling quotes prose_above prose_in_place prose_places prose_run
-    prose_run_size prose_mean prose_alike og_article og_website meta_facebook meta_tags meta_author
-    description currency median_paragraph prose_share reporting addressing commas page_shouts
-    li_share marks nodes node_text headings items code pre_chunks body_share good_paragraphs size
-    chunks linked_share page_headings path_news path_hyphens ld_news ld_dated
-""".split()
 FOLDS = 10
 SEEDS = 4
 REFUSED = 1.0
@@ -86,11 +77,12 @@ def main(path: Path) -> None:
     """Cross-validate, choose the threshold, grow the forest on everything, write it."""
     with np.load(path, allow_pickle=False) as file:
         table = dict(file)
-    columns = [list(table["features"]).index(name) for name in FEATURES]
+    asked = [str(name) for name in table["asked"]]
+    columns = [list(table["features"]).index(name) for name in asked]
     values = table["values"][:, columns]
     scores = held_out(table, values) + _SETTLED * table["settled"]
     news = np.isin(table["corpus"], NEWS)
-    print(f"{len(values)} rows, {len(FEATURES)} features; whole, no address, no scripts, neither")
+    print(f"{len(values)} rows, {len(asked)} features; whole, no address, no scripts, neither")
     for percent in (0.4, 0.7, 1.5, 2.0, REFUSED):
         threshold = float(np.percentile(scores[news], percent))
         print(shares(table, scores, threshold))
@@ -101,7 +93,7 @@ def main(path: Path) -> None:
     scale, bias = model.get_scale_and_bias()
     model.set_scale_and_bias(scale, bias - threshold)
     WEIGHTS.parent.mkdir(exist_ok=True)
-    save(model, FEATURES, WEIGHTS)
+    save(model, asked, WEIGHTS)
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size} bytes")
 
 

@@ -67,6 +67,18 @@ _SUMS = {
                 "title_manual", "title_listing", "title_selling", "made_for_others"),
 }  # fmt: skip
 
+NAMES = (
+    "in_favour", "against", "dated", "signed", "name_story", "name_social", "name_goods",
+    "name_sale", "name_talk", "name_manual", "name_listing", "name_selling", "quotes",
+    "prose_above", "prose_in_place", "prose_places", "prose_run", "prose_run_size", "prose_mean",
+    "prose_alike", "og_article", "og_website", "meta_facebook", "meta_tags", "meta_author",
+    "description", "currency", "median_paragraph", "prose_share", "reporting", "addressing",
+    "commas", "page_shouts", "li_share", "marks", "nodes", "node_text", "headings", "items",
+    "code", "pre_chunks", "body_share", "good_paragraphs", "size", "chunks", "linked_share",
+    "page_headings", "path_news", "path_hyphens", "ld_news", "ld_dated",
+)  # fmt: skip
+"""What the forest asks for; the other features are for the rules, or were found to add little."""
+
 
 def features_of(page: Page, body: Body, *, dated: bool, signed: bool) -> Features:
     """All features of a page by name; `dated` and `signed` say whether the readers found any."""

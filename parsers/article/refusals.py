@@ -58,7 +58,7 @@ def refuse_failures(page: Page, body: Body, title: str, evidence: int) -> None:
 def refuse_walls(page: Page, body: Body, title: str, evidence: int) -> None:
     """Raise NotAnArticle where a wall, a form or nothing at all stands for the text."""
     size = _extent(body.text, 2 * _STUB)
-    if size >= 2 * _STUB or (evidence >= _ENOUGH and size >= _SHORT):
+    if size >= 2 * _STUB or (evidence >= _PLENTY and size >= _SHORT):
         return
     shown = _shown(page)
     words = len(CONSENT.findall(shown))
@@ -78,17 +78,20 @@ def refuse_walls(page: Page, body: Body, title: str, evidence: int) -> None:
 
 def _asks_consent(page: Page, body: Body, shown: str, words: int, evidence: int) -> bool:
     """Words of consent and hardly anything else; with buttons to choose, fewer words will do."""
-    size = extent(shown)
-    if extent(body.text) >= _SHORT:
+    size, text = extent(shown), extent(body.text)
+    asked = len(CONSENT.findall(body.text.lower()))
+    if text >= _SHORT:
         # The wall's own words were taken for the text: they must be crowded, and it all.
-        asked = len(CONSENT.findall(body.text.lower()))
-        return asked >= _MANY_WORDS and extent(body.text) < asked * _CROWDED
-    if size >= 4 * _STUB:
+        crowded = asked >= _MANY_WORDS and text < asked * _CROWDED
+        return crowded and (evidence < _ENOUGH or _offers_choice(page))
+    if size >= 4 * _STUB or (evidence >= _ENOUGH and text and not asked):
         return False
     if words >= _MANY_WORDS:
         return True
     if evidence >= _ENOUGH or size >= _STUB:
         return False
+    if words > _FEW_WORDS and size < words * _CROWDED and _offers_choice(page):
+        return True
     boxes = page.document.css(_CONSENT_NAME)[:_MOST_BOXES]
     largest = max((len(box.text()) for box in boxes), default=0)
     return largest * 2 > len(shown) and _offers_choice(page)

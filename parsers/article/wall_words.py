@@ -11,7 +11,7 @@ CHALLENGE = re.compile(
     r"unusual traffic|request unsuccessful|press (?:and|&) hold"
 )
 CONSENT = re.compile(
-    r"\b(?:cookies?|consent|gdpr|dsgvo|rgpd|lgpd|avg|datenschutz\w*|einwillig\w*|privacy|tracking|"
+    r"cookies?|\b(?:consent|gdpr|dsgvo|rgpd|lgpd|avg|datenschutz\w*|einwillig\w*|privacy|tracking|"
     r"werbung|zustimm\w+|consente\w*|vie privée|confidentialité|traceurs|privacidad|consent\w+|"
     r"privacidade|riservatezza|privatezza|consenso|toestemming|samtykke\w*|samtycke\w*|"
     r"personvern\w*|integritet\w*|suostumu\w*|evästei\w*|eväste\w*|tietosuoja\w*|zgod[ayęą]|"
@@ -19,7 +19,7 @@ CONSENT = re.compile(
     r"sütik?\w*|adatvédel\w*|consimțământ\w*|confidențialit\w*|privatnost\w*|kolačić\w*|"
     r"pristan\w*|zasebnost\w*|piškotk\w*|soglas\w*|rıza|çerez\w*|gizlilik|kişisel veri\w*|"
     r"персональн\w+|куки|конфиденциальн\w+|согласи\w+|згод\w+|конфіденційн\w+|бисквитк\w*|"
-    r"съгласие\w*|поверителност\w*|απόρρητο\w*|συγκατάθεση\w*|slapuk\w*|sutikim\w*|sīkdat\w*|"
+    r"съгласие\w*|поверителност\w*|απόρρητ\w*|συγκατάθεσ\w*|slapuk\w*|sutikim\w*|sīkdat\w*|"
     r"piekriš\w*|küpsis\w*|nõusolek\w*|persetujuan|quyền riêng tư|partners?|partenaires|partnern|"
     r"socios|parceiros|partneři|partnerzy|personali[sz]ed? (?:ads?|advertising))\b|"
     r"同意|クッキー|プライバシー|隐私|隱私|쿠키|동의|개인정보|ملفات تعريف الارتباط|موافقة|الخصوصية|"
@@ -40,8 +40,7 @@ NOT_FOUND = re.compile(
     r"not found|can.?t (?:seem to )?find (?:the|that) page|page (?:does|has)(?:n.t| not) exist|"
     r"(?:page|article|story) (?:you(?:'re|’re| are) looking for|doesn.t exist|has been removed|"
     r"no longer)|(?:story|article|page|content) (?:is )?(?:no longer|not) (?:available|exist)|"
-    r"seite (?:wurde |konnte )?(?:leider )?nicht gefunden|seite existiert nicht|nicht (?:mehr )?"
-    r"(?:gefunden|verfügbar)|"
+    r"seite (?:wurde|konnte|existiert|ist)[^.]{0,30}nicht|nicht (?:mehr )?(?:gefunden|verfügbar)|"
     r"page (?:est )?(?:introuvable|non trouvée)|(?:page|article) n.existe (?:pas|plus)|"
     r"página no (?:ha sido )?encontrada|no se (?:encuentra|ha encontrado) la página|"
     r"(?:página|artículo) (?:que buscas )?no existe|"
