@@ -50,7 +50,8 @@ def read_meta(outline: Outline) -> Meta:
         if mark.tag == "meta":
             _add(values, mark.attributes)
         elif mark.tag == "link":
-            if "canonical" in mark.get("rel").lower().split():
+            # Pages have dozens of links to styles and icons: most need not be read.
+            if "anonical" in mark.head and "canonical" in mark.get("rel").lower().split():
                 firsts.setdefault("canonical", mark.get("href").strip())
         elif mark.tag == "title":
             firsts.setdefault("title", mark.joined)
