@@ -14,7 +14,8 @@ linked data from everybody; without them a second pass over the news measures wi
 import argparse
 import os
 import tempfile
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import time as clock
 from pathlib import Path
 
 from benchmarks.page_scores import HIDDEN, NEWS, OTHERS, Data, Library, Score, ours, score_all
@@ -22,6 +23,7 @@ from benchmarks.page_table import Figures, as_markdown, as_text, rows
 from benchmarks.page_worst import worst
 from benchmarks.peers import ABSENT, HOME, OURS, PEERS, PeerHome, find_home, speeds
 from parsers import parse_article
+from parsers.article.countries import country_zone
 from parsers.article.zones import ASSUMED
 from parsers.errors import ParseError
 from parsers.records import PageTime
@@ -38,19 +40,22 @@ def extract(raw: bytes, url: str | None) -> dict[str, object]:
         "text": article.text,
         "title": article.title,
         "authors": [author.name for author in article.authors],
-        "date": _as_written(article.published),
+        "date": _as_written(article.published, country_zone(url, article.language)),
     }
 
 
-def _as_written(time: PageTime | None) -> str | None:
+def _as_written(time: PageTime | None, zone: tzinfo | None) -> str | None:
     """The instant with an offset that puts it on the page's own day: scorers compare days.
 
-    A day without an instant, or with one that is a guess, stays a day.
+    A day without an instant, or with one that is a guess, is the midnight it begins with where
+    the publisher's country is known (some gold has that midnight in UTC), else it stays a day.
     """
     if time is None or time.local is None:
         return None
     if time.utc is None or time.method.endswith(ASSUMED):
-        return time.local.isoformat()
+        if zone is None:
+            return time.local.isoformat()
+        return datetime.combine(time.local, clock.min, zone).isoformat()
     return time.utc.astimezone(timezone(_offset(time.utc, time.local))).isoformat()
 
 
