@@ -3,5 +3,5 @@
 Each changes whenever another result may come out of the same bytes or text.
 """
 
-PARSER_VERSION = "article-1"
+PARSER_VERSION = "article-2"
 EXTRACTOR_VERSION = "words-1"
