@@ -24,7 +24,7 @@ SHOWN = 200
     '  sitrep sql "SELECT title, text FROM articles JOIN texts.texts '
     'ON newest_version_id = version_id" \n'
     "\n\b\nAsks the published copy, read-only; texts.duckdb is attached as `texts`.\n"
-    "Tables and columns: sitrep sql \"FROM codebook WHERE column_name = ''\"",
+    'Tables and columns: sitrep sql "FROM codebook WHERE column_name IS NULL"',
 )
 @click.argument("question", required=False)
 @click.option("-f", "--file", "file", type=click.Path(exists=True, path_type=Path))

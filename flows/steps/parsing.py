@@ -84,7 +84,7 @@ class _Reader:
         except NotAnArticle as error:
             return {**_failed(name, error.kind, error.reason), "url": url}
         except (SitrepError, OSError) as error:
-            return {**_failed(name, "error", str(error)), "url": url}
+            return {**_failed(name, "error", _why(error)), "url": url}
         return {"id": name} | _told(article) | {"events": events}
 
 
@@ -115,7 +115,14 @@ def parse_input(
         else:
             yield reader.row(name, url, lambda: reader.article(_read(name), url))
     except (ArchiveError, OSError) as error:
-        yield _failed(name, "error", str(error))
+        yield _failed(name, "error", _why(error))
+
+
+def _why(error: Exception) -> str:
+    """The reason in words: the system's own without its number, all others as they say it."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename} cannot be read: {error.strerror}"
+    return str(error)
 
 
 def _read(name: str) -> bytes:
@@ -205,7 +212,11 @@ def _told(article: Article) -> Row:
         "kind": article.kind,
         "access": article.access,
         "truncated": article.truncated,
+        "section": article.section,
+        "site_name": article.site_name,
         "methods": dict(article.methods),
+        "confidences": dict(article.confidences),
+        "problems": list(article.problems),
         "text": article.text,
     }
 

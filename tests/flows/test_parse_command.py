@@ -266,3 +266,21 @@ def test_the_output_is_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> Non
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.decode("utf-8"))["text"] == AWKWARD
+
+
+def test_a_row_says_where_values_came_from_and_how_sure_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    broken = '<script type="application/ld+json">{"@type": oops</script>'
+    path.write_text(PAGE.replace("</head>", broken + "</head>"), "utf-8")
+    (row,) = rows(parse(path))
+    assert row["methods"]["published"] == "meta:article:published_time"
+    assert row["confidences"].keys() >= {"title", "text", "published"}
+    assert all(0 <= sure <= 1 for sure in row["confidences"].values())
+    assert any("JSON-LD" in problem for problem in row["problems"])
+
+
+def test_a_file_that_is_not_there_is_named_with_the_reason(tmp_path: Path) -> None:
+    missing = tmp_path / "nothing.html"
+    result = parse(missing)
+    assert result.exit_code == 3
+    assert rows(result)[0]["error"] == f"{missing} cannot be read: No such file or directory"
