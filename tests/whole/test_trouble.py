@@ -147,10 +147,10 @@ def test_a_feed_that_lies_dead_is_disabled_with_its_reason(tmp_path: Path) -> No
 def test_a_page_that_trips_a_bug_is_a_problem_and_the_night_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def parse(body: bytes, url: str, *more: object) -> object:
+    def parse(body: bytes, url: str, *more: object, **named: object) -> object:
         if url.endswith("/b"):
             raise RecursionError("too deep")
-        return whole(body, url, *more)
+        return whole(body, url, *more, **named)
 
     whole = reading.parse_article
     monkeypatch.setattr(reading, "parse_article", parse)

@@ -8,10 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.page_hostility import DATES, FIELDS, LONG, METAS, NAMES, TYPES
-from benchmarks.page_promises import Broken, PageInput, outcome
+from benchmarks.page_promises import PageInput, outcome
 
-# Known and not mended yet; whoever mends one takes it out here.
-OPEN = {"no-title-but-a-sign", "no-title-but-half-a-pair"}
 FINDS = sorted((Path(__file__).parent / "finds").glob("*.json"))
 
 TEXTS = st.text(max_size=60) | st.sampled_from((*DATES, *NAMES, *TYPES, LONG))
@@ -90,7 +88,5 @@ def test_pages_that_lie_about_their_encoding_keep_the_promises(
 
 
 @pytest.mark.parametrize("path", FINDS, ids=lambda path: path.stem)
-def test_what_the_fuzzer_found_stays_mended(path: Path, request: pytest.FixtureRequest) -> None:
-    if path.stem in OPEN:
-        request.applymarker(pytest.mark.xfail(raises=Broken, strict=False))
+def test_what_the_fuzzer_found_stays_mended(path: Path) -> None:
     outcome(PageInput.from_json(path.read_text("utf-8")), twice=True)
