@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from parsers.article.outline import Mark, Outline
+from parsers.article.tags import attributes_of, unescape
 
 _MOST_VALUES = 50
 _MOST_HEADLINES = 5
 _DEEPEST = 40
+_KEYS = ("name", "property", "itemprop", "http-equiv")
+_NAMING = frozenset(f"meta {key}=" for key in _KEYS)
+# Parts of a tag with two attributes, cut at the quotes.
+_OF_TWO = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +51,24 @@ def read_meta(outline: Outline) -> Meta:
     values: dict[str, list[str]] = {}
     firsts: dict[str, str] = {}
     items: list[str] = []
+    for head in outline.metas:
+        if head.startswith("meta"):
+            _add(values, head)
+        else:
+            said = attributes_of(head)
+            if "canonical" in said.get("rel", "").lower().split():
+                firsts.setdefault("canonical", said.get("href", "").strip())
     for mark in outline.marks:
-        if mark.tag == "meta":
-            _add(values, mark.attributes)
-        elif mark.tag == "link":
-            # Pages have dozens of links to styles and icons: most need not be read.
-            if "anonical" in mark.head and "canonical" in mark.get("rel").lower().split():
-                firsts.setdefault("canonical", mark.get("href").strip())
-        elif mark.tag == "title":
+        if mark.tag == "title":
             firsts.setdefault("title", mark.joined)
         elif mark.tag == "html":
             firsts.setdefault("language", (mark.get("lang") or mark.get("xml:lang")).strip())
         elif mark.tag == "base":
             firsts.setdefault("base", mark.get("href").strip())
-        elif mark.tag == "h1" or "headline" in mark.get("itemprop").split():
+        # Few marks name a headline: most need not be read.
+        elif mark.tag == "h1" or (
+            "headline" in mark.head and "headline" in mark.get("itemprop").split()
+        ):
             items.append(_item(mark))
     item = next(filter(None, items[:_MOST_HEADLINES]), None)
     return Meta(
@@ -72,15 +81,26 @@ def read_meta(outline: Outline) -> Meta:
     )
 
 
-def _add(values: dict[str, list[str]], attributes: dict[str, str]) -> None:
-    content = " ".join(attributes.get("content", "").split())
+def _add(values: dict[str, list[str]], head: str) -> None:
+    # Nearly all have just a name and a content.
+    parts = head.split('"')
+    if len(parts) == _OF_TWO and parts[2] == " content=" and parts[0] in _NAMING:
+        content, names = parts[3], parts[1]
+        if "&" in head:
+            content, names = unescape(content), unescape(names)
+    else:
+        said = attributes_of(head)
+        content = said.get("content", "")
+        names = " ".join([said[key] for key in _KEYS if key in said])
+    content = " ".join(content.split())
     if not content:
         return
-    for key in ("name", "property", "itemprop", "http-equiv"):
-        for name in attributes.get(key, "").lower().split():
-            said = values.setdefault(name, [])
-            if len(said) < _MOST_VALUES and content not in said:
-                said.append(content)
+    for name in names.lower().split():
+        found = values.get(name)
+        if found is None:
+            values[name] = [content]
+        elif len(found) < _MOST_VALUES and content not in found:
+            found.append(content)
 
 
 def _item(mark: Mark) -> str:

@@ -39,12 +39,13 @@ class Outline:
 
     These have one entry a node, in the order of opening tags:
     `styles`, `parents` (-1 for none), `depths`, `ends` (the nodes inside are those up to it),
-    `firsts` and `lasts` (the chunks inside are `chunks[first:last]`), `hints` (the greatest of the node and those around it), `bodies` (the
-    depth of the nearest node around or at it that is named as the article's body; -1 for none)
-    and `doubts` (the node's or that of the outermost doubted node around it; `doubts.py` settles
+    `firsts` and `lasts` (the chunks inside are `chunks[first:last]`), `hints` (the greatest of the
+    node and those around it), `bodies` (the depth of the nearest node around or at it that is
+    named as the article's body; -1 for none) and `doubts` (the node's or that of the outermost doubted node around it; `doubts.py` settles
     them). `doubted` are the nodes that are in doubt by themselves, outermost only.
 
-    `pieces` is the markup cut before each "<".
+    `pieces` is the markup cut before each "<"; `metas` are the tags of the meta elements and of
+    links that may name the canonical address, which are no marks.
     """
 
     styles: list[Style] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Outline:
     chunks: list[Chunk] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     marks: list["Mark"] = field(default_factory=list)
+    metas: list[str] = field(default_factory=list)
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The node and those around it, inside out."""

@@ -12,6 +12,7 @@ from parsers.article.tags import (
     END_LINK,
     LINE,
     LINK,
+    META,
     OPEN,
     RAW,
     RULE,
@@ -47,147 +48,148 @@ def read_outline(html: bytes) -> Outline:
     return _Reader(markup).read()
 
 
+# A row of the columns of `Outline`: style, parent, depth, first chunk, hint, body, doubt.
+_Node = tuple[Style, int, int, int, int, int, str]
+
+
 class _Reader:
     """Collects text between block boundaries."""
 
     def __init__(self, markup: str) -> None:
         self._outline = Outline(pieces=markup.split("<"))
-        self._open: list[int] = []
-        self._nodes: list[tuple[Style, int, int, int, int, int, str]] = []
-        self._texts: list[str] = []
-        self._linked = self._anchors = self._strong = self._at = 0
+        self._nodes: list[_Node] = []
 
     def read(self) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop: calls would cost more than the work
         """The whole stream."""
-        outline, texts, known, opened = self._outline, self._texts, known_tags(), self._open
-        chunks, marks, lasts, ends = outline.chunks, outline.marks, outline.lasts, outline.ends
-        nodes, enter, flush = self._nodes, self._enter, self._flush
-        links = strong = breaks = depth = 0
+        outline, nodes, known, flush = self._outline, self._nodes, known_tags(), self._add
+        pieces, chunks, marks, metas = outline.pieces, outline.chunks, outline.marks, outline.metas
+        lasts, ends = [0] * len(pieces), [0] * len(pieces)
+        # The innermost open block, what holds inside it, and the same of those around it.
+        node, hint, body, doubt = -1, 0, -1, ""
+        opened: list[tuple[int, int, int, str]] = []
+        texts: list[str] = []
+        links = bold = breaks = deep = linked = anchors = strong = start = 0
         skipped = ""
-        for at, piece in enumerate(outline.pieces):
+        for at, piece in enumerate(pieces):
             head, _, text = piece.partition(">")
             if skipped:
-                depth += _deeper(head, skipped)
-                if depth:
+                deep += _deeper(head, skipped)
+                if deep:
                     continue
                 skipped = ""
             meaning = known.get(head)
             does, style = meaning if meaning is not None else learn(head)
             if does == CLOSE:
                 if texts:
-                    flush()
-                if opened:
-                    index = opened.pop()
-                    lasts[index] = len(chunks)
-                    ends[index] = len(nodes)
-            elif does == OPEN:
+                    flush(texts, node, start, linked, anchors, strong)
+                    linked = anchors = strong = 0
+                if node >= 0:
+                    lasts[node] = len(chunks)
+                    ends[node] = len(nodes)
+                    node, hint, body, doubt = opened.pop()
+            elif does <= OPEN:
                 if texts:
-                    flush()
-                enter(style)
+                    flush(texts, node, start, linked, anchors, strong)
+                    linked = anchors = strong = 0
+                parent, depth = node, len(opened)
+                opened.append((node, hint, body, doubt))
+                node = len(nodes)
+                if does == OPEN:
+                    if style.hint > hint:  # noqa: PLR1730 - a call costs more
+                        hint = style.hint
+                    if style.hint > 1:
+                        body = depth
+                    if style.doubt and not doubt:
+                        doubt = style.doubt
+                        outline.doubted.append(node)
+                nodes.append((style, parent, depth, len(chunks), hint, body, doubt))
             elif does == LINK:
                 links += 1
-                self._anchors += 1
+                anchors += 1
             elif does == END_LINK:
                 links -= 1
+            elif does == META:
+                if len(metas) < _MOST_MARKS:
+                    metas.append(head)
             elif does == STRONGER:
-                strong += 1
+                bold += 1
             elif does == WEAKER:
-                strong -= 1
+                bold -= 1
             elif does == LINE:
                 breaks += 1
                 texts.append(_BREAK)
                 if breaks > 1:
-                    flush()
+                    flush(texts, node, start, linked, anchors, strong)
+                    linked = anchors = strong = 0
             elif does == RULE:
-                flush()
+                flush(texts, node, start, linked, anchors, strong)
+                linked = anchors = strong = 0
             elif does == SKIP:
-                skipped, depth = style.tag, 1
+                skipped, deep = style.tag, 1
                 continue
             if style.marked and len(marks) < _MOST_MARKS:
-                node = opened[-1] if opened else -1
                 marks.append(Mark(outline, style.tag, at, node, len(chunks)))
             if not text or text.isspace():
-                if text and texts:
+                if texts and text:
                     texts.append(text)
                 continue
             if not texts:
-                self._at = at
+                start = at
             texts.append(text)
             breaks = 0
             if links:
-                self._linked += len(text.strip())
-            if strong:
-                self._strong += len(text.strip())
-        return self._finish()
-
-    def _finish(self) -> Outline:
-        self._flush()
-        outline = self._outline
-        for index in self._open:
-            outline.lasts[index] = len(outline.chunks)
-            outline.ends[index] = len(self._nodes)
-        if self._nodes:
-            columns = zip(*self._nodes, strict=True)
+                linked += len(text.strip())
+            if bold:
+                strong += len(text.strip())
+        if texts:
+            flush(texts, node, start, linked, anchors, strong)
+        while node >= 0:
+            lasts[node], ends[node] = len(chunks), len(nodes)
+            node = opened.pop()[0]
+        if nodes:
+            outline.lasts, outline.ends = lasts[: len(nodes)], ends[: len(nodes)]
+            columns = zip(*nodes, strict=True)
             (outline.styles, outline.parents, outline.depths, outline.firsts, outline.hints,
              outline.bodies, outline.doubts) = map(list, columns)  # fmt: skip
         return outline
 
-    def _enter(self, style: Style) -> None:
-        nodes, opened, outline = self._nodes, self._open, self._outline
-        index, depth = len(nodes), len(opened)
-        hint, doubt = style.hint, style.doubt
-        parent, body, above = -1, -1, ""
-        if opened:
-            parent = opened[-1]
-            _, _, _, _, above_hint, body, above = nodes[parent]
-            hint = max(hint, above_hint)
-        if style.hint > 1:
-            body = depth
-        if doubt and not above:
-            outline.doubted.append(index)
-        opened.append(index)
-        nodes.append((style, parent, depth, len(outline.chunks), hint, body, above or doubt))
-        outline.lasts.append(0)
-        outline.ends.append(0)
-
-    def _flush(self) -> None:
-        texts = self._texts
+    def _add(  # noqa: PLR0917 - by position, which is cheaper
+        self, texts: list[str], node: int, at: int, linked: int, anchors: int, strong: int
+    ) -> None:
+        """A chunk of the texts, which are emptied."""
         raw = texts[0] if len(texts) == 1 else "".join(texts)
+        texts.clear()
         if "&" in raw:
             raw = unescape(raw)
-        text = _fold(raw)
-        if text and self._open:
-            self._add(text, raw)
-        texts.clear()
-        self._linked = self._anchors = self._strong = 0
-
-    def _add(self, text: str, raw: str) -> None:
-        index = self._open[-1]
-        style = self._nodes[index][0]
-        if style.tag == "head":
+        text = " ".join(raw.split()) if raw.isascii() else _fold(raw)
+        if not text or node < 0:
             return
-        kind = style.block if style.block == "heading" else self._kind(index)
-        # Long text in a cell: a table for the layout of the page, not one of figures.
-        if kind == "table" and len(text) > LONGEST_CELL:
-            kind = "paragraph"
+        style = self._nodes[node][0]
+        tag, kind = style.tag, style.block
+        if tag == "head":
+            return
+        if kind != "heading":
+            kind = self._kind(node)
+            # Long text in a cell: a table for the layout of the page, not one of figures.
+            if kind == "table" and len(text) > LONGEST_CELL:
+                kind = "paragraph"
         parts = tuple(filter(None, map(_fold, raw.split(_BREAK)))) if _BREAK in raw else ()
+        size = len(text)
+        linked, strong = min(linked, size), min(strong, size)
         self._outline.chunks.append(
-            Chunk(
-                text, kind, style.tag, index, min(self._linked, len(text)), self._anchors,
-                min(self._strong, len(text)),
-                self._at, parts,
-            )
-        )  # fmt: skip
+            Chunk(text, kind, tag, node, linked, anchors, strong, at, parts)
+        )
 
     def _kind(self, index: int) -> BlockKind:
         """By the innermost of the nearest elements that says it; a heading only by its own tag."""
         for _ in range(_NEAR):
-            style, parent, *_ = self._nodes[index]
-            if style.block and style.block != "heading":
-                return style.block
-            if parent < 0:
+            node = self._nodes[index]
+            block = node[0].block
+            if block and block != "heading":
+                return block
+            index = node[1]
+            if index < 0:
                 break
-            index = parent
         return "paragraph"
 
 

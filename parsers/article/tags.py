@@ -8,18 +8,21 @@ from typing import Final, Literal
 from parsers.article.words import verdict
 from parsers.records import BlockKind
 
-NOTHING: Final = 0
+PLAIN: Final = 0
 OPEN: Final = 1
 CLOSE: Final = 2
 LINK: Final = 3
 END_LINK: Final = 4
-STRONGER: Final = 5
-WEAKER: Final = 6
-LINE: Final = 7
-RULE: Final = 8
-SKIP: Final = 9
-"""What a tag does: nothing, open or close a block, begin or end a link or strong type, break a
-line, end a paragraph, or begin what is skipped up to its end tag."""
+META: Final = 5
+STRONGER: Final = 6
+WEAKER: Final = 7
+LINE: Final = 8
+RULE: Final = 9
+SKIP: Final = 10
+NOTHING: Final = 11
+"""What a tag does: open a block (one that has neither hint nor doubt, or another), close one,
+begin or end a link, say something of the page, begin or end strong type, break a line, end a
+paragraph, begin what is skipped up to its end tag, or nothing."""
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
@@ -52,6 +55,9 @@ _BLOCKS: dict[str, BlockKind] = {
 # Attributes as they stand in a serialised tag.
 _NAMES = (" class=", " id=", " itemprop=", " role=", " data-testid=", " data-component=",
           " data-qa=")  # fmt: skip
+_USUAL = _NAMES[:2]
+# Parts of a tag with one attribute, cut at the quotes.
+_OF_ONE = 3
 _OWN = frozenset(("article", "main"))
 _LONGEST_NAMES = 600
 _MARKED_TAGS = frozenset(("meta", "link", "base", "title", "time", "h1", "html"))
@@ -59,6 +65,7 @@ _MARKED_ATTRIBUTES = frozenset(
     (" itemprop=", " itemtype=", " property=", " datetime=", " pubdate=", " data-timestamp=",
      " data-time=", " data-date=", " data-datetime=", " data-utime=", " data-published=")
 )  # fmt: skip
+_TELLING = frozenset((*_NAMES[2:], *_MARKED_ATTRIBUTES, " rel=", " hidden=", " style="))
 # In the tag of a link: what leads to somebody's page, or names somebody.
 _MARKED_LINKS = (
     "author", "byline", "itemprop", "/autor", "/auteur", "/people/", "/profile", "/staff/", "/by/",
@@ -97,8 +104,8 @@ _known: dict[str, Meaning] = {}
 _PLAIN = Style("")
 _LINK = (LINK, Style("a"))
 _MARKED_LINK = (LINK, Style("a", marked=True))
-# Every page has its own.
-_HEAD = {tag: (NOTHING, Style(tag, marked=True)) for tag in ("meta", "link", "base")}
+_META = (META, _PLAIN)
+_MARKED = {tag: Style(tag, marked=True) for tag in (*_INLINE, *VOID)}
 
 
 def known_tags() -> dict[str, Meaning]:
@@ -112,13 +119,19 @@ def known_tags() -> dict[str, Meaning]:
 
 
 def learn(head: str) -> Meaning:
-    """What a tag does and says; remembered, but for links, which seldom come twice."""
-    tag = head.split(" ", 1)[0]
+    """What a tag does and says; remembered, but where every page has its own."""
+    tag, _, rest = head.partition(" ")
     if tag == "a":
         return _MARKED_LINK if _may_name(head) else _LINK
-    if tag in _HEAD:
-        return _HEAD[tag]
-    meaning = (_action(tag), _style(tag, head))
+    if tag == "meta":
+        return _META
+    if tag == "link":
+        return _of_link(head)
+    does = _action(tag)
+    style = _style(tag, head, does) if rest and does != SKIP else _bare(tag)
+    if does == OPEN and not (style.hint or style.doubt):
+        does = PLAIN
+    meaning = (does, style)
     if len(head) <= _LONGEST_NAMES:
         _known[head] = meaning
     return meaning
@@ -172,18 +185,44 @@ def _action(tag: str) -> int:  # noqa: PLR0911 - one question after the other
     return CLOSE if closing else OPEN
 
 
-def _style(tag: str, head: str) -> Style:
-    if len(tag) == len(head):
-        return _bare(tag)
+def _of_link(head: str) -> Meaning:
+    # Pages have dozens of links to styles and icons: most need not be read.
+    does = META if "anonical" in head else NOTHING
+    return (does, _MARKED["link"]) if "itemprop" in head else (does, _PLAIN)
+
+
+def _style(tag: str, head: str, does: int) -> Style:
+    """The style of a tag with attributes; where it opens no block, it matters only if marked."""
+    parts = head.split('"')
+    if len(parts) == _OF_ONE and parts[0].endswith(_USUAL):
+        names, item = parts[1][:_LONGEST_NAMES], ""
+        doubt, body, marked = verdict(tag, names)
+    else:
+        names, doubt, body, marked, item = _of_many(tag, head)
+    marked = marked or tag in _MARKED_TAGS
+    if does != OPEN:
+        return _MARKED.get(tag, _PLAIN) if marked else _PLAIN
+    hint = 2 if body else 1 if tag in _OWN else 0
+    return Style(tag, names, doubt, hint, _BLOCKS.get(tag, ""), item, marked)
+
+
+def _of_many(tag: str, head: str) -> tuple[str, str, bool, bool, str]:
+    """(names, doubt, named as the body, marked, item) by all the attributes of a tag."""
     said = dict(_pairs(head, tag))
+    names, more = said.get(" class="), said.get(" id=")
+    # Most tags have no other attributes that say anything.
+    if _TELLING.isdisjoint(said):
+        if more is not None:
+            names = more if names is None else f"{names} {more}"
+        names = (names or "")[:_LONGEST_NAMES]
+        return (names, *verdict(tag, names), "")
     names = " ".join([said[name] for name in _NAMES if name in said])[:_LONGEST_NAMES]
     doubt, body, saying = verdict(tag, f"{names} {said[' rel=']}" if " rel=" in said else names)
     if " hidden=" in said or (" style=" in said and _INVISIBLE.search(said[" style="])):
         doubt = doubt or "hidden"
-    hint = 2 if body else int(tag in _OWN)
-    marked = saying or tag in _MARKED_TAGS or not _MARKED_ATTRIBUTES.isdisjoint(said)
+    marked = saying or not _MARKED_ATTRIBUTES.isdisjoint(said)
     item = said[" itemtype="].rstrip("/").rsplit("/", 1)[-1] if " itemtype=" in said else ""
-    return Style(tag, names, doubt, hint, _BLOCKS.get(tag, ""), item, marked)
+    return names, doubt, body, marked, item
 
 
 @lru_cache(maxsize=512)

@@ -112,6 +112,9 @@ _SAYING = (
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MEMORY = 64 << 20
+_MOST = 16_384
+_SILENT = ("", False, False)
+_verdicts: dict[str, tuple[str, bool, bool]] = {}
 
 
 def verdict(tag: str, names: str) -> tuple[str, bool, bool]:
@@ -129,10 +132,21 @@ def verdict(tag: str, names: str) -> tuple[str, bool, bool]:
     return _TAGS.get(tag, doubt), body, saying
 
 
-@lru_cache(maxsize=16_384)
 def _found(names: str) -> tuple[str, bool, bool]:
-    folded = names if names.islower() else _CAMEL.sub("-", names).lower()
-    found = _SET.Match(folded) or ()
+    verdict = _verdicts.get(names)
+    if verdict is None:
+        folded = names if names.islower() else _CAMEL.sub("-", names).lower()
+        found = _match(folded)
+        verdict = _judged(tuple(found)) if found else _SILENT
+        if len(_verdicts) > _MOST:
+            _verdicts.clear()
+        _verdicts[names] = verdict
+    return verdict
+
+
+@lru_cache(maxsize=4096)
+def _judged(found: tuple[int, ...]) -> tuple[str, bool, bool]:
+    """The verdict by the tables that found something: few sets of them ever come up."""
     reasons = [at for at in found if at < _CONTAINER_AT]
     sure = reasons and _CONTAINER_AT not in found
     return _REASONS[min(reasons)] if sure else "", _BODY_AT in found, _SAYING_AT in found
@@ -160,4 +174,4 @@ def _alternatives(words: str) -> str:
 
 _REASONS = tuple(_BESIDE)
 _CONTAINER_AT, _BODY_AT, _SAYING_AT = (len(_REASONS) + more for more in range(3))
-_SET = _compiled()
+_match = _compiled().Match

@@ -221,7 +221,7 @@ def clean_markup(html: bytes, leave_out: list[str]) -> str:
     """
     if len(html) > MAX_MARKUP:
         raise ParseError(f"page of {len(html)} bytes: more than {MAX_MARKUP} are not read")
-    if len(html) > _HUGE_TAG or html.count(b"<") > _MANY_TAGS:
+    if html.count(b"<") > _MANY_TAGS or _has_huge_piece(html):
         html = _within_bounds(html.decode("utf-8", "replace")).encode("utf-8", "replace")
     tree = LexborHTMLParser(html)
     tree.strip_tags(leave_out)
@@ -268,6 +268,17 @@ def _walk(start: LexborNode, leave_out: Callable[[Element], bool]) -> Iterator[S
             node = stack[-1]._node  # noqa: SLF001 - the walk belongs to this module
             yield Step("close", stack.pop())
         node = node.next
+
+
+def _has_huge_piece(html: bytes) -> bool:
+    """Whether there may be a huge tag: looks at few bytes, where splitting copies the page."""
+    start = 0
+    while len(html) - start >= _HUGE_TAG:
+        end = html.rfind(b">", start, start + _HUGE_TAG)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def _refuse_attribute_floods(text: str) -> None:

@@ -3,8 +3,8 @@
 They are two thirds of a news page and nothing that is read, but for linked data. Taking them out
 first halves the work of decoding and of the tree. Only what plainly is one element is taken: from
 an opening tag to the next end tag with no other opening tag between. All else is left for
-the HTML parser, which knows every odd case, names in capitals among them. Works on the bytes of every encoding in which ASCII
-letters are themselves; pages in UTF-16 come out as they went in.
+the HTML parser, which knows every odd case, names in capitals among them. Works on the bytes of
+every encoding in which ASCII letters are themselves; pages in UTF-16 come out as they went in.
 """
 
 import re
