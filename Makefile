@@ -9,8 +9,11 @@ PYWB_READY := $(PYWB)/.ready
 # Other readers of pages, for benchmarks/pages.py only.
 PEERS := .venv-peers
 PEERS_READY := $(PEERS)/.ready
+# What grows the forests of the page parser, for benchmarks/training only.
+TRAINING := .venv-training
+TRAINING_READY := $(TRAINING)/.ready
 
-.PHONY: demo test check peers lock clean
+.PHONY: demo test check peers training lock clean
 
 demo: $(READY)
 	$(BIN)/sitrep demo
@@ -43,6 +46,13 @@ $(PEERS_READY): benchmarks/requirements-peers.txt
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements-peers.txt
 	touch $(PEERS_READY)
+
+training: $(READY) $(TRAINING_READY)
+
+$(TRAINING_READY): benchmarks/requirements-training.txt
+	test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements-training.txt
+	touch $(TRAINING_READY)
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --output-file requirements.lock

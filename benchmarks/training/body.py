@@ -103,7 +103,7 @@ def main() -> None:
         np.savez_compressed(path, allow_pickle=False, **table(asked.gold))
         if asked.trainer:
             weights = _ROOT / "parsers" / "article" / "weights" / "body.npz"
-            command = [asked.trainer, "-m", "benchmarks.training.body_fit", path, weights]
+            command = [asked.trainer, "-m", "benchmarks.training.body_fit", path.resolve(), weights]
             subprocess.run(command, cwd=_ROOT, check=True)
 
 
