@@ -41,8 +41,9 @@ class Outline:
     `styles`, `parents` (-1 for none), `depths`, `ends` (the nodes inside are those up to it),
     `firsts` and `lasts` (the chunks inside are `chunks[first:last]`), `hints` (the greatest of the
     node and those around it), `bodies` (the depth of the nearest node around or at it that is
-    named as the article's body; -1 for none) and `doubts` (the node's or that of the outermost doubted node around it; `doubts.py` settles
-    them). `doubted` are the nodes that are in doubt by themselves, outermost only.
+    named as the article's body; -1 for none) and `doubts` (the node's or that of the outermost
+    doubted node around it; `doubts.py` settles them). `doubted` are the nodes that are in doubt
+    by themselves, outermost only.
 
     `pieces` is the markup cut before each "<"; `metas` are the tags of the meta elements and of
     links that may name the canonical address, which are no marks.

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+import re2
+
 from parsers.article.words import verdict
 from parsers.records import BlockKind
 
@@ -60,7 +62,7 @@ _USUAL = _NAMES[:2]
 _OF_ONE = 3
 _OWN = frozenset(("article", "main"))
 _LONGEST_NAMES = 600
-_MARKED_TAGS = frozenset(("meta", "link", "base", "title", "time", "h1", "html"))
+_MARKED_TAGS = frozenset(("base", "title", "time", "h1", "html"))
 _MARKED_ATTRIBUTES = frozenset(
     (" itemprop=", " itemtype=", " property=", " datetime=", " pubdate=", " data-timestamp=",
      " data-time=", " data-date=", " data-datetime=", " data-utime=", " data-published=")
@@ -100,9 +102,20 @@ class Style:
 
 
 Meaning = tuple[int, Style]
+
+
+def _search(words: tuple[str, ...]) -> re2.Set:
+    # A set of one pattern answers in half the time of a pattern, or of `in` word by word.
+    found = re2.Set.SearchSet()
+    found.Add("|".join(map(re.escape, words)))
+    found.Compile()
+    return found
+
+
+_may_name = _search(_MARKED_LINKS).Match
 _known: dict[str, Meaning] = {}
 _PLAIN = Style("")
-_LINK = (LINK, Style("a"))
+_LINK = (LINK, _PLAIN)
 _MARKED_LINK = (LINK, Style("a", marked=True))
 _META = (META, _PLAIN)
 _MARKED = {tag: Style(tag, marked=True) for tag in (*_INLINE, *VOID)}
@@ -120,11 +133,11 @@ def known_tags() -> dict[str, Meaning]:
 
 def learn(head: str) -> Meaning:
     """What a tag does and says; remembered, but where every page has its own."""
-    tag, _, rest = head.partition(" ")
-    if tag == "a":
+    if head.startswith("a "):
         return _MARKED_LINK if _may_name(head) else _LINK
-    if tag == "meta":
+    if head.startswith("meta "):
         return _META
+    tag, _, rest = head.partition(" ")
     if tag == "link":
         return _of_link(head)
     does = _action(tag)
@@ -135,14 +148,6 @@ def learn(head: str) -> Meaning:
     if len(head) <= _LONGEST_NAMES:
         _known[head] = meaning
     return meaning
-
-
-def _may_name(head: str) -> bool:
-    # A plain loop: `any` with a generator takes three times as long, and links are many.
-    for word in _MARKED_LINKS:  # noqa: SIM110
-        if word in head:
-            return True
-    return False
 
 
 def attributes_of(head: str) -> dict[str, str]:
@@ -171,7 +176,7 @@ def _action(tag: str) -> int:  # noqa: PLR0911 - one question after the other
     name = tag.removeprefix("/")
     closing = name != tag
     if name == "a":
-        return END_LINK
+        return END_LINK if closing else LINK
     if name in _STRONG:
         return WEAKER if closing else STRONGER
     if name == "br":

@@ -111,6 +111,8 @@ _SAYING = (
     r"creat|headline|fecha|datum|[-_]?wall|source|agency|signature|credit"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# The same, found sooner: it begins with what is rare.
+_HUMP = re.compile(r"[A-Z](?<=[a-z][A-Z])")
 _MEMORY = 64 << 20
 _MOST = 16_384
 _SILENT = ("", False, False)
@@ -135,13 +137,17 @@ def verdict(tag: str, names: str) -> tuple[str, bool, bool]:
 def _found(names: str) -> tuple[str, bool, bool]:
     verdict = _verdicts.get(names)
     if verdict is None:
-        folded = names if names.islower() else _CAMEL.sub("-", names).lower()
+        folded = names if names.islower() else _folded(names)
         found = _match(folded)
         verdict = _judged(tuple(found)) if found else _SILENT
         if len(_verdicts) > _MOST:
             _verdicts.clear()
         _verdicts[names] = verdict
     return verdict
+
+
+def _folded(names: str) -> str:
+    return (_CAMEL.sub("-", names) if _HUMP.search(names) else names).lower()
 
 
 @lru_cache(maxsize=4096)
