@@ -45,6 +45,8 @@ _HEADER = re.compile(r"\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE | re.
 _NON_ASCII = re.compile(rb"[\x80-\xff]+")
 # Lead and continuation bytes of UTF-8 as windows-1252 shows them: "Ã©", "â€™", "Ð¿".
 _MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u2122]+")
+# The beginnings of the same in UTF-8, and more: found much sooner, and hardly a page has them.
+_TWICE = re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _MOJIBAKE_RUNS = 3
 _CHANCE = 3  # this few bytes of gbk may be valid UTF-8 by chance
@@ -71,6 +73,8 @@ def decode_html(body: bytes, content_type: str | None = None) -> Decoded:
     `content_type` is the value of the response header, if any.
     """
     decoded = _decode(body, content_type)
+    if decoded.encoding == "utf-8" and len(_TWICE.findall(body)) < _MOJIBAKE_RUNS:
+        return decoded
     if decoded.encoding in ("utf-8", "windows-1252"):
         return _undo_double_encoding(decoded)
     return decoded
