@@ -54,6 +54,24 @@ def test_a_change_that_is_taken_back_shows_twice(home: Home) -> None:
     assert rows(home, "SELECT title, versions FROM articles") == [("First words", 2)]
 
 
+@pytest.mark.parametrize("ending", ["One.", "Two.", "Three.", "Four.", "Five."])
+def test_a_capture_that_is_read_again_by_other_rules_shows_the_later_reading(
+    home: Home, ending: str
+) -> None:
+    first = story_tables(replace(Story(), text=f"{STRIKE} {ending}", mentions=()))
+    again = story_tables(replace(Story(), mentions=()))
+    (capture,) = (row["capture_id"] for row in first["captures"])
+    (parse,) = (row["parse_id"] for row in first["parses"])
+    for table in ("parses", "article_versions"):
+        again[table] = [{**row, "capture_id": capture} for row in again[table]]
+    again["parses"] = [{**row, "parse_id": parse} for row in again["parses"]]
+    load(home, first, batch="b1")
+    load(home, {table: again[table] for table in ("parses", "article_versions")}, batch="b2")
+    assert rows(
+        home, "SELECT text FROM articles JOIN article_versions ON version_id = newest_version_id"
+    ) == [(STRIKE,)]
+
+
 def test_a_better_parser_is_no_edit_and_its_reading_is_shown(home: Home) -> None:
     old = replace(Story(), parser_version="article-9")
     load_stories(home, [old])

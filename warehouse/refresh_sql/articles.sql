@@ -16,6 +16,9 @@ newest AS (
     QUALIFY row_number() OVER (
         PARTITION BY article_id
         ORDER BY parser_number(parser_version) DESC, parser_version DESC,
+            -- Read again by other site rules, a capture gives another state: the former one is
+            -- what no capture says any more.
+            version_id IN (SELECT version_id FROM parses WHERE article_id IN (FROM touched)) DESC,
             last_seen_at DESC, first_seen_at DESC, version_id
     ) = 1
 )
