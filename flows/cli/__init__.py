@@ -17,7 +17,7 @@ _COMMANDS = {
     "nightly": ("nightly", "Run tonight: discover, fetch, archive, parse, extract, load, publish."),
     "backfill": ("backfill", "Fetch a source's older articles between two days."),
     "reparse": ("reparse", "Run the current parsers over the archive; no network."),
-    "sources": ("sources", "List, check and draft sources."),
+    "sources": ("sources", "List, check and draft sources; what they repeat."),
     "parse": ("parse", "Parse pages, WARC files or JSON lines and print articles with events."),
     "record-case": ("record_case", "Store a page with what the parser makes of it as a test case."),
     "sql": ("sql", "Ask the published warehouse a question."),

@@ -1,4 +1,4 @@
-"""`sitrep sources list|check|new`."""
+"""`sitrep sources list|check|new|repeated`."""
 
 import asyncio
 
@@ -14,6 +14,10 @@ from flows.config import (
     source_states,
 )
 from flows.steps.checking import check_live, draft_live
+from flows.steps.repeating import Proposal, propose_lines
+from warehouse.home import Home
+
+_SHOWN = 120
 
 
 @click.group(
@@ -21,10 +25,11 @@ from flows.steps.checking import check_live, draft_live
     epilog="\b\nExamples:\n"
     "  sitrep sources list\n"
     "  sitrep sources check bbc-news dawn\n"
-    "  sitrep sources new https://a-paper.example/ > data/sources/a-paper.toml\n",
+    "  sitrep sources new https://a-paper.example/ > data/sources/a-paper.toml\n"
+    "  sitrep sources repeated dawn --days 30\n",
 )
 def command() -> None:
-    """Publishers: what is there, does it work, draft a new one."""
+    """Publishers: what is there, does it work, draft a new one, what does it repeat."""
 
 
 @command.command("list")
@@ -69,3 +74,46 @@ def check_sources(ctx: click.Context, names: tuple[str, ...]) -> None:
 def new_source(url: str) -> None:
     """Draft a source file by looking for feeds and sitemaps at URL; prints it."""
     click.echo(asyncio.run(draft_live(url, load_settings(home_folder()))), nl=False)
+
+
+@command.command("repeated")
+@click.argument("name")
+@click.option("--least", type=click.IntRange(2), default=5, help="In so many articles.")
+@click.option("--share", type=click.FloatRange(0, 1), default=0.2, help="In that share of them.")
+@click.option("--days", type=click.IntRange(1), default=90, help="Before its newest article.")
+def repeated(name: str, least: int, share: float, days: int) -> None:
+    """Paragraphs that stand in many articles of a source, as site rules to review.
+
+    Looks through the published texts of NAME and changes nothing.
+    """
+    home = Home(home_folder())
+    load_sources(home.path, (name,))
+    found = propose_lines(home, name, least=least, share=share, days=days)
+    told = f"in {found.articles} different articles of {name}"
+    if not found.paragraphs:
+        click.echo(f"no paragraph {told} is repeated so often, but what its rules drop already")
+        return
+    rows = [
+        (one.articles, f"{found.share(one):.0%}", _short(one.text), "\n".join(one.urls))
+        for one in found.paragraphs
+    ]
+    print_table(("articles", "share", "paragraph", "for example"), rows)
+    click.echo(f"{len(rows)} paragraphs {told}\n")
+    _print_rules(found)
+
+
+def _print_rules(found: Proposal) -> None:
+    if found.own:
+        where = f"version {found.own.version} of {found.file}: its drop_lines become"
+    else:
+        where = f"a new file {found.file}"
+    click.echo(
+        f"For {where}, in $SITREP_HOME, once you have taken out what belongs to articles:\n\n"
+        f"{found.toml()}\n"
+        f"Then `sitrep reparse --source {found.source} --all` reads the archive again. Nothing "
+        "has been changed."
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."

@@ -11,6 +11,7 @@ from flows.config.reading import parse_toml, validated
 from flows.config.values import Record, Switch, Text
 from parsers.errors import ConfigError
 from parsers.records import PageKind
+from parsers.sites.lines import MOST_LINES
 from parsers.sites.rules import MOST_SELECTORS, SiteRules
 from parsers.sites.table import RuleTable, packaged_rules
 
@@ -38,6 +39,12 @@ class Version(Record):
     valid_to: _Day | None = Field(default=None, description="the last day, without quotes")
     body: _Selectors = Field(default=(), description="selectors of all containers of the text")
     drop: _Selectors = Field(default=(), description="selectors of what is left out inside them")
+    drop_lines: tuple[str, ...] = Field(
+        default=(),
+        min_length=1,
+        max_length=MOST_LINES,
+        description=f"1 to {MOST_LINES} texts of paragraphs to leave out; remove the key for none",
+    )
     title: _Selectors = Field(default=(), description="selectors, the first that finds one counts")
     authors: _Selectors = Field(default=(), description="selectors of bylines")
     published: _Selectors = Field(default=(), description="selectors of the time of publication")

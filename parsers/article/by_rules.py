@@ -15,7 +15,8 @@ from parsers.article.dates import believable, read_time
 from parsers.article.names import read_names
 from parsers.article.zones import in_zone
 from parsers.errors import NotAnArticle
-from parsers.records import ARTICLE_KINDS, Article, Author, PageTime
+from parsers.records import ARTICLE_KINDS, Article, Author, Block, PageTime
+from parsers.sites.lines import is_dropped
 from parsers.sites.rules import SiteRules, target_of
 from parsers.web.html import Document
 
@@ -25,15 +26,19 @@ _Value = TypeVar("_Value")
 
 
 class RuledPage:
-    """A page and the rules that hold for it; `document` is its whole tree.
+    """A page and the rules that hold for it; `document` is its whole tree, or gives it.
 
-    Ask in this order: `refuse`, `body`, `article`.
+    Ask in this order: `refuse`, `body`, `article`. Rules without selectors never ask for the tree.
     """
 
     def __init__(
-        self, rules: SiteRules, document: Document, now: datetime | None, zone: tzinfo | None
+        self,
+        rules: SiteRules,
+        document: Document | Callable[[], Document],
+        now: datetime | None,
+        zone: tzinfo | None,
     ) -> None:
-        self._rules, self._document = rules, document
+        self._rules, self._tree = rules, document
         self._now, self._zone = now, zone
         self._problems: list[str] = []
 
@@ -44,7 +49,18 @@ class RuledPage:
                 raise NotAnArticle(kind, f"site rule {self._rules.name}: {selector}")
 
     def body(self, found: Body) -> Body:
-        """The text of the containers that the rules name, or what the general parser found."""
+        """The text of the containers that the rules name, or what the general parser found.
+
+        The lines that the rules drop are left out of either.
+        """
+        lines = self._rules.drop_lines
+        return _without(self._contained(found), lines) if lines else self._contained(found)
+
+    @property
+    def _document(self) -> Document:
+        return self._tree if isinstance(self._tree, Document) else self._tree()
+
+    def _contained(self, found: Body) -> Body:
         if not self._rules.body:
             return found
         query = ", ".join(self._rules.body)
@@ -132,3 +148,17 @@ class RuledPage:
     def _missed(self, field: str, selector: str) -> None:
         told = f"site rule {self._rules.name} {self._rules.version}: {selector} found nothing"
         self._problems.append(f"{told}: {field}")
+
+
+def _without(body: Body, lines: tuple[str, ...]) -> Body:
+    """The body without the blocks that are one of the lines; the others move up."""
+    texts = [(one.kind, body.text[one.start : one.end]) for one in body.blocks]
+    kept = [(kind, text) for kind, text in texts if not is_dropped(text, lines)]
+    if len(kept) == len(texts):
+        return body
+    blocks: list[Block] = []
+    position = 0
+    for kind, text in kept:
+        blocks.append(Block(kind, position, position + len(text)))
+        position += len(text) + 2
+    return replace(body, text="\n\n".join(text for _, text in kept), blocks=tuple(blocks))

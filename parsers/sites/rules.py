@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from parsers.records import PageKind
+from parsers.sites.lines import line_fault
 from parsers.web.html import parse_html
 from parsers.web.urls import host_of
 
@@ -39,9 +40,10 @@ class SiteRules:
     `body` selects all containers of the text, `drop` what is left out inside them. Of `title`,
     `authors`, `published` and `modified` the first selector that finds something counts; it reads
     the text of the element, or an attribute with `selector @name`. `kinds` says what a page is
-    that has such an element. `author_text` cleans a byline before names are read from it;
-    `month_first` reads 4/5/2026 the American way. `name` is the module or file they stand in and
-    is filled in by who loads them.
+    that has such an element. `drop_lines` are texts of blocks that are left out, whoever chose the
+    body; one that ends in * is the beginning of such texts. `author_text` cleans a byline before
+    names are read from it; `month_first` reads 4/5/2026 the American way. `name` is the module or
+    file they stand in and is filled in by who loads them.
 
     Raises ValueError that says which value is wrong. It does not look at any page.
     """
@@ -51,6 +53,7 @@ class SiteRules:
     valid_to: date | None = None
     body: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    drop_lines: tuple[str, ...] = ()
     title: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
@@ -73,6 +76,11 @@ class SiteRules:
     def case(self) -> str:
         """The name of the folder in `tests/pages` with the recorded case of this version."""
         return f"site-{self.name.replace('_', '-')}-{self.version}"
+
+    @property
+    def only_lines(self) -> bool:
+        """Whether the rules name lines and nothing else: they never look at the page's tree."""
+        return bool(self.drop_lines) and not _selects(self)
 
     def holds_on(self, day: date | None) -> bool:
         """Whether a page captured on that day belongs to these rules; always, if it is unknown."""
@@ -109,13 +117,18 @@ def _faults(rules: SiteRules) -> Iterator[str]:
     yield from _selector_faults("kinds", tuple(selector for selector, _ in rules.kinds))
     for field in ("body", "drop", "kinds"):
         yield from _attribute_faults(rules, field)
+    yield from _line_faults(rules.drop_lines)
     for _, kind in rules.kinds:
         if kind not in get_args(PageKind):
             yield f"kinds: {kind!r} is no kind of page; known are {', '.join(get_args(PageKind))}"
     if rules.drop and not rules.body:
         yield "drop: leaves out parts of `body`; add `body` or remove it"
-    if not any((rules.body, rules.kinds, *(getattr(rules, field) for field in FIELDS))):
-        yield f"the rules say nothing; add one of body, kinds, {', '.join(FIELDS)}"
+    if not _selects(rules) and not rules.drop_lines:
+        yield f"the rules say nothing; add one of body, drop_lines, kinds, {', '.join(FIELDS)}"
+
+
+def _selects(rules: SiteRules) -> bool:
+    return any((rules.body, rules.kinds, *(getattr(rules, field) for field in FIELDS)))
 
 
 def _host_faults(hosts: tuple[str, ...]) -> Iterator[str]:
@@ -136,6 +149,15 @@ def _selector_faults(field: str, selectors: tuple[str, ...]) -> Iterator[str]:
     for selector in selectors:
         if fault := selector_fault(selector):
             yield f"{field}: {fault}"
+
+
+def _line_faults(lines: tuple[str, ...]) -> Iterator[str]:
+    if not _is_list(lines):
+        yield "drop_lines: write a list of lines"
+        return
+    for line in lines:
+        if fault := line_fault(line):
+            yield f"drop_lines: {fault}"
 
 
 def _is_list(value: object) -> bool:

@@ -4,7 +4,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from itertools import pairwise
 
@@ -17,7 +17,8 @@ class RuleTable:
     """Rules by host. Two versions that hold for one host on the same day are a ValueError.
 
     What is asked for and not found is looked for in the table `behind`: so a user's rules take
-    the place of packaged ones.
+    the place of packaged ones. Rules that hold lines only displace nothing: their lines are
+    dropped beside what the rules behind say.
     """
 
     __slots__ = ("_behind", "_by_host")
@@ -49,8 +50,12 @@ class RuleTable:
         while domain and self._by_host:
             for rules in self._by_host.get(domain, ()):
                 if rules.holds_on(day):
-                    return rules
+                    under = self._under(host, day) if rules.only_lines else None
+                    return _with_lines(under, rules.drop_lines) if under else rules
             domain = domain.partition(".")[2]
+        return self._under(host, day)
+
+    def _under(self, host: str, day: date | None) -> SiteRules | None:
         return self._behind.on_host(host, day) if self._behind else None
 
 
@@ -72,6 +77,11 @@ def rules_of_module(name: str) -> tuple[SiteRules, ...]:
     """The versions that one module defines, named after it; none for other modules."""
     found: tuple[SiteRules, ...] = getattr(import_module(f"parsers.sites.{name}"), "RULES", ())
     return tuple(replace(rules, name=name) for rules in found)
+
+
+@lru_cache(maxsize=256)  # the selectors are checked anew, too dear to do for every page
+def _with_lines(rules: SiteRules, lines: tuple[str, ...]) -> SiteRules:
+    return replace(rules, drop_lines=rules.drop_lines + lines)
 
 
 def _newest_first(host: str, rules: list[SiteRules]) -> tuple[SiteRules, ...]:

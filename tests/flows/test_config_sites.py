@@ -1,6 +1,7 @@
 """A user's own site rules: read from the home, explained when wrong, used wherever pages are."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -68,6 +69,16 @@ def test_a_file_gives_the_versions_of_a_site(tmp_path: Path) -> None:
     assert table.find("https://www.lemonde.fr/x", NOW.date()) is not None
 
 
+def test_lines_alone_are_rules_beside_the_packaged_ones(tmp_path: Path) -> None:
+    text = 'hosts = ["lemonde.fr"]\n[[versions]]\ndrop_lines = ["Soutenez la rédaction*"]\n'
+    home = home_with(tmp_path, monde=text)
+    found = load_site_rules(home).find("https://www.lemonde.fr/x", NOW.date())
+    packaged = packaged_rules().find("https://www.lemonde.fr/x", NOW.date())
+    assert found is not None
+    assert packaged is not None
+    assert found == replace(packaged, drop_lines=("Soutenez la rédaction*",))
+
+
 def test_a_home_without_rules_has_the_packaged_ones(tmp_path: Path) -> None:
     assert load_site_rules(tmp_path) is packaged_rules()
     assert load_site_rules(tmp_path / "nowhere") is packaged_rules()
@@ -93,6 +104,13 @@ def test_own_rules_take_the_place_of_packaged_ones(tmp_path: Path) -> None:
         (f"{SITE}body = ['p[']", "versions[0]: body: 'p[' is no CSS selector"),
         (f"{SITE}valid_from = '2024-01-01'", "versions[0]: valid_from: "),
         (f"{SITE}kinds = {{p = 'poem'}}", "versions[0]: kinds.p: "),
+        (f"{SITE}drop_lines = []", "versions[0]: drop_lines: "),
+        (f"{SITE}drop_lines = 'Follow us on all channels'", "versions[0]: drop_lines: "),
+        (f"{SITE}drop_lines = ['Read more']", "drop_lines: 'Read more' is too short"),
+        (f"{SITE}drop_lines = ['Subscribe now', '*']", "drop_lines: '*' is too short"),
+        (f"{SITE}drop_lines = ['{'long ' * 70}']", "write the beginning and * behind it"),
+        (f"{SITE}drop_lines = [12]", "versions[0]: drop_lines[0]: "),
+        (f"{SITE}drop_lines = {['Subscribe now'] * 101}", "versions[0]: drop_lines: "),
         (SITE, "versions[0]: the rules say nothing"),
         (f"{SITE}body = ['p']\n[[versions]]\nbody = ['b']", "p.org: rules x"),
     ],

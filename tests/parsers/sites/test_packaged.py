@@ -15,7 +15,7 @@ from parsers.sites.table import NO_RULES, RuleTable, packaged_rules, rules_of_mo
 PAGES = Path(__file__).parents[2] / "pages"
 SITES = Path(inspect.getfile(RuleTable)).parent
 RULES = sorted(packaged_rules(), key=lambda rules: rules.case)
-MACHINERY = {"__init__", "rules", "table"}
+MACHINERY = {"__init__", "lines", "rules", "table"}
 
 
 def read(rules: SiteRules, table: RuleTable | None) -> Any:
