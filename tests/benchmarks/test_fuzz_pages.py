@@ -135,8 +135,10 @@ def test_hostile_pages_can_be_made_in_any_size(name: str) -> None:
     assert MAKES[name](2_000) == made
 
 
-def test_the_bar_is_an_article_in_time_or_a_refusal() -> None:
+def test_the_bar_is_an_article_or_a_refusal_in_time_and_memory() -> None:
     assert Cost(9, 1.9, 10, "article (opinion, 5 characters)").within
-    assert Cost(9, 9, 10, "refused: too large").within
+    assert Cost(9, 0.1, 10, "refused: too large").within
+    assert not Cost(9, 9, 10, "refused: other: no running text").within
+    assert not Cost(1, 1, 5_600, "article (article, 5 characters)").within
     assert not Cost(1, 2.1, 10, "article (article, 5 characters)").within
     assert not Cost(0, 0, 0, "DIED (-11)").within
