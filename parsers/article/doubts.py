@@ -1,9 +1,6 @@
 """Doubts settled: what stands beside the article, by names, by words above it, by its shape."""
 
-import numpy as np
-from numpy.typing import NDArray
-
-from parsers.article.mass import masses
+from parsers.article.mass import masses, trusted
 from parsers.article.outline import Outline
 from parsers.article.related import related_nodes
 
@@ -14,7 +11,7 @@ _SHARE = {"comment": 0.9, "consent": 0.95, "footer": 0.9, "hidden": 0.25}
 _USUAL_SHARE = 0.4
 
 
-def settle(page: Outline, weight: NDArray[np.float64]) -> None:
+def settle(page: Outline, weight: list[float]) -> None:
     """Settle the doubts of the page's nodes in place; `weight` is that of its chunks."""
     mass = masses(page, weight)
     whole = mass[0] if mass else 0.0
@@ -22,8 +19,7 @@ def settle(page: Outline, weight: NDArray[np.float64]) -> None:
         _inherit(page, mass, whole)
     _lift(page, mass, whole)
     _drop_other_articles(page)
-    trusted = [not page.doubts[chunk.node] for chunk in page.chunks]
-    for index in related_nodes(page, masses(page, weight * trusted)):
+    for index in related_nodes(page, masses(page, trusted(page, weight))):
         page.doubts[index] = page.doubts[index] or "related"
 
 

@@ -31,6 +31,8 @@ _SAME = 60
 _SHORT = 20
 _FAR = 999.0
 _LONG = 80
+# What is summed up of chunks: characters, those in links, those kept, long ones, kept ones.
+_SIZE, _LINKED, _RULED, _PARAGRAPHS, _KEPT = range(5)
 
 NAMES = (
     "size", "linked", "strong", "words", "kind", "tag", "ends", "level", "doubt", "raw_doubt",
@@ -49,48 +51,57 @@ NAMES = (
 that, `far_` of the next; `alike_` is of all chunks in elements of the same make."""
 
 
-def features(page: Page, ruled: list[int]) -> Floats:
-    """The table of (chunks, len(NAMES)); `ruled` are the positions that the rules chose."""
+def features(page: Page, ruled: list[int], asked: list[int] | None = None) -> Floats:
+    """The table of (chunks, len(NAMES)); `ruled` are the positions that the rules chose.
+
+    `asked` are the positions of the rows that are wanted, where not all are: a third of the work.
+    """
     outline = page.outline
-    chunks = outline.chunks
-    size = np.array([len(chunk.text) for chunk in chunks], dtype=np.float64)
-    linked = np.array([chunk.linked for chunk in chunks], dtype=np.float64)
-    kept = np.zeros(len(chunks))
-    kept[ruled] = 1.0
-    columns = [
-        *_own(page, size, linked),
-        *_neighbours(size, linked / size, kept),
-        *_places(outline, size, kept),
-        *_around(outline, size, linked, kept),
-        *_alike(outline, size, linked, kept),
-        *_whole(size, kept),
-    ]
-    # Column after column, as the forest reads it.
-    table = np.empty((len(columns), len(chunks)), dtype=np.float32)
-    for row, column in zip(table, columns, strict=True):
-        row[:] = column
+    texts = [chunk.text for chunk in outline.chunks]
+    rows = np.arange(len(texts)) if asked is None else np.array(asked, dtype=np.intp)
+    facts = np.zeros((5, len(texts)))
+    facts[_SIZE] = [*map(len, texts)]
+    facts[_LINKED] = [chunk.linked for chunk in outline.chunks]
+    facts[_KEPT, ruled] = 1.0
+    np.multiply(facts[_SIZE], facts[_KEPT], out=facts[_RULED])
+    np.greater(facts[_SIZE], _LONG, out=facts[_PARAGRAPHS])
+    # What stands before each chunk, and at the end what stands on the page.
+    sums = np.zeros((len(facts), len(texts) + 1))
+    np.cumsum(facts, axis=1, out=sums[:, 1:])
+    # Column after column, as the forest reads it; the fewer calls, the less time.
+    table = np.empty((len(NAMES), len(rows)), dtype=np.float32)
+    at = 0
+    for block in (
+        *_own(page, rows.tolist(), texts, facts[:, rows]),
+        *_neighbours(facts, rows),
+        _places(outline, rows, sums, ruled),
+        *_around(outline, rows.tolist(), sums),
+        _alike(outline, rows, facts, sums),
+        _whole(sums),
+    ):
+        table[at : at + len(block)] = block
+        at += len(block)
     return table.T
 
 
-def _own(page: Page, size: _Numbers, linked: _Numbers) -> list[_Numbers]:
+def _own(page: Page, rows: list[int], texts: list[str], facts: _Numbers) -> list[_Numbers]:
     outline = page.outline
-    chunks, styles = outline.chunks, outline.styles
+    chunks, styles, doubts = outline.chunks, outline.styles, outline.doubts
     described = page.meta.value("og:description", "description") or ""
-    seen: set[str] = set()
-    rows = []
-    for chunk in chunks:
-        text = chunk.text
+    first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
+    found: list[float] = []
+    for at in rows:
+        chunk, text = chunks[at], texts[at]
         style = styles[chunk.node]
-        repeated = text in seen
-        seen.add(text)
-        rows.append((
+        found += (
             chunk.strong, text.count(" ") + 1, _KIND[chunk.kind], _TAG.get(style.tag, -1.0),
             text[-1] in ENDS, float(style.tag[1]) if chunk.kind == "heading" else 0.0,
-            _DOUBT.get(outline.doubts[chunk.node], -1.0), _DOUBT.get(style.doubt, -1.0),
-            bool(described) and _is_described(text, described), repeated,
-        ))  # fmt: skip
-    strong, *others = np.array(rows, dtype=np.float64).T
-    return [size, linked / size, strong / size, *others]
+            _DOUBT.get(doubts[chunk.node], -1.0), _DOUBT.get(style.doubt, -1.0),
+            described != "" and _is_described(text, described), first[text] != at,
+        )  # fmt: skip
+    table = np.array(found, dtype=np.float64).reshape(len(rows), -1).T
+    size = facts[_SIZE]
+    return [facts[:1], facts[1:2] / size, table[:1] / size, table[1:]]
 
 
 def _is_described(text: str, described: str) -> bool:
@@ -100,108 +111,87 @@ def _is_described(text: str, described: str) -> bool:
     )
 
 
-def _neighbours(size: _Numbers, linked: _Numbers, kept: _Numbers) -> list[_Numbers]:
-    return [
-        kept, _shifted(kept, 1), _shifted(kept, -1), _shifted(size, 1), _shifted(size, -1),
-        _shifted(linked, 1), _shifted(linked, -1),
-    ]  # fmt: skip
+def _neighbours(facts: _Numbers, rows: _Places) -> list[_Numbers]:
+    """Whether kept, and of the chunk before and the one after; -1 at the edge."""
+    beside = np.full((3, facts.shape[1] + 2), -1.0)
+    beside[0, 1:-1] = facts[_KEPT]
+    beside[1, 1:-1] = facts[_SIZE]
+    np.divide(facts[_LINKED], facts[_SIZE], out=beside[2, 1:-1])
+    both = np.stack((beside[:, rows], beside[:, rows + 2]), axis=1)
+    return [beside[:1, rows + 1], both.reshape(6, -1)]
 
 
-def _shifted(column: _Numbers, by: int) -> _Numbers:
-    """The value of the chunk before (1) or after (-1); -1 at the edge."""
-    moved = np.full(len(column), -1.0)
-    if by > 0:
-        moved[1:] = column[:-1]
-    else:
-        moved[:-1] = column[1:]
-    return moved
-
-
-def _places(outline: Outline, size: _Numbers, kept: _Numbers) -> list[_Numbers]:
-    count = len(size)
-    position = np.arange(count, dtype=np.float64)
-    before = _before(size)
-    ruled = np.flatnonzero(kept)
+def _places(outline: Outline, rows: _Places, sums: _Numbers, ruled: list[int]) -> _Numbers:
+    found = np.full((8, len(rows)), -_FAR)
+    before, whole = sums[:, rows], sums[:, -1]
+    np.divide(rows, sums.shape[1] - 1, out=found[0])
+    np.divide(before[_SIZE], whole[_SIZE], out=found[1])
+    np.subtract(rows, ruled[0], out=found[2])
+    np.subtract(ruled[-1], rows, out=found[3])
     headline = next((at for at, chunk in enumerate(outline.chunks) if chunk.tag == "h1"), None)
-    if headline is None:
-        from_headline = text_from_headline = np.full(count, -_FAR)
-    else:
-        from_headline = np.clip(position - headline, -_FAR, _FAR)
-        text_from_headline = np.maximum(before - before[headline], -1.0)
-    weight = size * kept
-    return [
-        position / count,
-        before / size.sum(),
-        np.clip(position - ruled[0], -_FAR, _FAR),
-        np.clip(ruled[-1] - position, -_FAR, _FAR),
-        from_headline,
-        text_from_headline,
-        _before(weight) / weight.sum(),
-        _before(kept) / kept.sum(),
-    ]
+    if headline is not None:
+        np.subtract(rows, headline, out=found[4])
+        np.maximum(before[_SIZE] - sums[_SIZE, headline], -1.0, out=found[5])
+    near = found[2:5]
+    np.minimum(np.maximum(near, -_FAR, out=near), _FAR, out=near)
+    np.divide(before[_RULED], whole[_RULED], out=found[6])
+    np.divide(before[_KEPT], whole[_KEPT], out=found[7])
+    return found
 
 
-def _before(column: _Numbers) -> _Numbers:
-    total: _Numbers = np.cumsum(column) - column
-    return total
+def _around(outline: Outline, rows: list[int], sums: _Numbers) -> list[_Numbers]:
+    chunks, depths, hints, bodies = outline.chunks, outline.depths, outline.hints, outline.bodies
+    own = [chunks[at].node for at in rows]
+    shape = np.array(
+        [*[depths[node] for node in own], *[hints[node] for node in own],
+         *[bodies[node] for node in own]], dtype=np.float64
+    ).reshape(3, -1)  # fmt: skip
+    depth, _, body = shape
+    body[:] = np.where(body < 0, _FAR, depth - body)
+    share = _shares(outline, own, sums)
+    return [shape, share[3:5, 0], share[:, 1], share[:5, 2], share[3:5, 3]]
 
 
-def _around(outline: Outline, size: _Numbers, linked: _Numbers, kept: _Numbers) -> list[_Numbers]:
-    parents = np.array([*outline.parents, -1])
-    own: _Places = np.array([chunk.node for chunk in outline.chunks])
-    inner, outer, far = _climb(own, parents)
-    first, last = np.array([*outline.firsts, 0]), np.array([*outline.lasts, 0])
-    long = (size > _LONG).astype(np.float64)
-    sums = _sums(np.stack([size, linked, size * kept, long]))
-    whole, all_kept = size.sum(), (size * kept).sum()
-
-    def of(nodes: _Places) -> tuple[_Numbers, ...]:
-        text, links, ruled, paragraphs = sums[:, last[nodes]] - sums[:, first[nodes]]
-        some = np.maximum(text, 1.0)
-        count = (last[nodes] - first[nodes]).astype(np.float64)
-        return count, text / whole, links / some, ruled / some, ruled / all_kept, paragraphs
-
-    depth, hint, body = (
-        np.array(column, dtype=np.float64)[own]
-        for column in (outline.depths, outline.hints, outline.bodies)
-    )
-    return [
-        depth, hint, np.where(body < 0, _FAR, depth - body),
-        *of(own)[3:5], *of(inner), *of(outer)[:5], *of(far)[3:5],
-    ]  # fmt: skip
+def _shares(outline: Outline, own: list[int], sums: _Numbers) -> _Numbers:
+    """(6, 4, chunks): what stands in a chunk's own block and in the three around it."""
+    # -1, for none, stands for an empty one.
+    parents, firsts, lasts = [*outline.parents, -1], [*outline.firsts, 0], [*outline.lasts, 0]
+    inner = [parents[node] for node in own]
+    outer = [parents[node] for node in inner]
+    blocks = (*own, *inner, *outer, *[parents[node] for node in outer])
+    first = np.array([firsts[node] for node in blocks]).reshape(4, -1)
+    last = np.array([lasts[node] for node in blocks]).reshape(4, -1)
+    text, links, ruled, paragraphs = sums[:4, last] - sums[:4, first]
+    found = np.empty((6, *first.shape))
+    np.subtract(last, first, out=found[0])
+    np.divide(text, sums[_SIZE, -1], out=found[1])
+    some = np.maximum(text, 1.0)
+    np.divide(links, some, out=found[2])
+    np.divide(ruled, some, out=found[3])
+    np.divide(ruled, sums[_RULED, -1], out=found[4])
+    found[5] = paragraphs
+    return found
 
 
-def _climb(own: _Places, parents: _Places) -> tuple[_Places, _Places, _Places]:
-    inner = parents[own]
-    outer = parents[inner]
-    return inner, outer, parents[outer]
-
-
-def _sums(columns: _Numbers) -> _Numbers:
-    """What stands before each position, column by column; one place more than chunks."""
-    sums = np.zeros((len(columns), columns.shape[1] + 1))
-    np.cumsum(columns, axis=1, out=sums[:, 1:])
-    return sums
-
-
-def _alike(outline: Outline, size: _Numbers, linked: _Numbers, kept: _Numbers) -> list[_Numbers]:
+def _alike(outline: Outline, rows: _Places, facts: _Numbers, sums: _Numbers) -> _Numbers:
     styles, parents = outline.styles, outline.parents
     numbers: dict[tuple[str, str, str, str], int] = {}
     groups = []
     for chunk in outline.chunks:
-        style = styles[chunk.node]
-        above = styles[parents[chunk.node]] if parents[chunk.node] >= 0 else style
-        make = (style.tag, style.names, above.tag, above.names)
+        node = chunk.node
+        above = parents[node]
+        style = styles[node]
+        outer = styles[above] if above >= 0 else style
+        make = (style.tag, style.names, outer.tag, outer.names)
         groups.append(numbers.setdefault(make, len(numbers)))
     group = np.array(groups)
-    count = np.bincount(group)[group].astype(np.float64)
-    text, links, ruled = (
-        np.bincount(group, column)[group] for column in (size, linked, size * kept)
-    )
-    return [count, text / size.sum(), links / text, ruled / text, text / count]
+    asked = group[rows]
+    count = np.bincount(group)[asked]
+    text, links, ruled = (np.bincount(group, column)[asked] for column in facts[:3])
+    whole = sums[_SIZE, -1]
+    return np.array((count, text / whole, links / text, ruled / text, text / count))
 
 
-def _whole(size: _Numbers, kept: _Numbers) -> list[_Numbers]:
-    ruled = (size * kept).sum()
-    values = (size.sum(), len(size), ruled, kept.sum(), ruled / size.sum())
-    return [np.full(len(size), value, dtype=np.float64) for value in values]
+def _whole(sums: _Numbers) -> _Numbers:
+    whole, ruled, kept = sums[_SIZE, -1], sums[_RULED, -1], sums[_KEPT, -1]
+    return np.array([[whole], [sums.shape[1] - 1], [ruled], [kept], [ruled / whole]])

@@ -18,7 +18,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """T trees of depth D over F features.
+    """T trees of depth D (at most 8) over F features.
 
     `features` has the names in the order of the columns, `split` (T*D) the column of each
     question, `border` (T*D) what its value is compared with (greater is yes; the first question
@@ -35,14 +35,24 @@ class Forest:
         """The log odds of each row of (N, F) features; NaN is never greater."""
         trees, width = self.leaves.shape
         depth = width.bit_length() - 1
-        # Columns first: to gather and to compare whole rows of memory is twice as fast.
-        columns = np.ascontiguousarray(rows.T)
-        answers = (columns[self.split] > self.border[:, None]).reshape(trees, depth, len(rows))
-        leaf = np.repeat(np.arange(trees, dtype=np.int32)[:, None] * width, len(rows), axis=1)
-        for level in range(depth):
-            leaf += answers[:, level].astype(np.int32) << level
+        # Columns first, and the questions by their depth: whole rows of memory are gathered,
+        # compared and counted together, which takes a third of the time.
+        asked = self.split.reshape(trees, depth).T.ravel()
+        border = self.border.reshape(trees, depth).T.reshape(-1, 1)
+        answers = np.ascontiguousarray(rows.T).take(asked, axis=0) > border
+        bits = answers.view(np.uint8).reshape(depth, trees, len(rows))
+        leaf = np.arange(0, trees * width, width, dtype=np.intp)[:, None] + _numbers(bits)
         total: Floats = self.leaves.ravel().take(leaf).sum(axis=0)
         return total + np.float32(self.bias)
+
+
+def _numbers(bits: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The numbers whose bits these are, the lowest first; at most eight bits each."""
+    number: NDArray[np.uint8] = bits[-1]
+    for bit in bits[-2::-1]:
+        number = number + number
+        number |= bit
+    return number
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,6 @@
 """How much running text stands where: the weight of chunks, the mass of nodes, the container."""
 
-import numpy as np
-from numpy.typing import NDArray
+from itertools import accumulate
 
 from parsers.article.outline import Chunk, Outline
 
@@ -15,27 +14,30 @@ _NEEDED = (0.85, 0.75, 0.65)
 _NAMED = 0.5
 
 
-def weights(chunks: list[Chunk]) -> NDArray[np.float64]:
+def weights(chunks: list[Chunk]) -> list[float]:
     """What each chunk weighs as running text: its length, less for what seldom is any."""
-    return np.array([_weight(chunk) for chunk in chunks], dtype=np.float64)
+    # Most chunks are short: a call for each would cost more than the rest.
+    return [0.0 if len(chunk.text) < _GOOD else _weight(chunk) for chunk in chunks]
 
 
-def masses(page: Outline, weight: NDArray[np.float64]) -> list[float]:
+def trusted(page: Outline, weight: list[float]) -> list[float]:
+    """The weights of the chunks that are not in doubt, nothing for the others."""
+    doubts = page.doubts
+    return [
+        0.0 if doubts[chunk.node] else one for chunk, one in zip(page.chunks, weight, strict=True)
+    ]
+
+
+def masses(page: Outline, weight: list[float]) -> list[float]:
     """For each node the sum of the weights inside."""
-    until = np.zeros(len(weight) + 1)
-    np.cumsum(weight, out=until[1:])
-    total: list[float] = (until[page.lasts] - until[page.firsts]).tolist()
-    return total
+    until = [0.0, *accumulate(weight)]
+    return [until[last] - until[first] for first, last in zip(page.firsts, page.lasts, strict=True)]
 
 
 def container(page: Outline, mass: list[float]) -> int:
     """The innermost node that holds nearly all of the mass; 0 where none is better."""
-    children: dict[int, list[int]] = {}
-    for index, parent in enumerate(page.parents):
-        if mass[index]:
-            children.setdefault(parent, []).append(index)
     current = 0
-    while inside := children.get(current):
+    while inside := _inside(page, mass, current):
         best = max(inside, key=lambda one: mass[one] * (1 + page.styles[one].hint * _NAMED))
         style = page.styles[best]
         if mass[best] < _NEEDED[style.hint] * mass[current] or style.tag in ("p", "li"):
@@ -44,9 +46,20 @@ def container(page: Outline, mass: list[float]) -> int:
     return current
 
 
+def _inside(page: Outline, mass: list[float], node: int) -> list[int]:
+    """The nodes directly inside a node that have any mass."""
+    found = []
+    index, end = node + 1, page.ends[node]
+    while index < end:
+        if mass[index]:
+            found.append(index)
+        index = page.ends[index]
+    return found
+
+
 def _weight(chunk: Chunk) -> float:
     size = len(chunk.text)
-    if size < _GOOD or chunk.linked * 2 > size or chunk.kind == "heading":
+    if chunk.linked * 2 > size or chunk.kind == "heading":
         return 0.0
     weight = float(size - chunk.linked)
     if chunk.text[-1] not in ENDS:

@@ -7,6 +7,7 @@ a paragraph. Case, accents and marks around the words do not matter.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PHRASES = {
     "en": """related, related stories, related story, related articles, related news, related posts,
@@ -124,6 +125,8 @@ _PHRASES = {
     "ko": """관련 기사, 관련기사, 관련 뉴스, 관련뉴스, 많이 본 기사, 많이 본 뉴스, 함께 본 기사""",
 }
 _LONGEST = 60
+OPENING = 3
+"""How many letters tell nearly all other lines from such a heading."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -131,11 +134,25 @@ def heads_related(text: str) -> bool:
     """Whether a line is only a heading as stands above links to other stories."""
     if len(text) > _LONGEST:
         return False
-    first = text.split(None, 1)[0].strip(_MARKS).lower() if text else ""
-    # Most short lines of a page begin with another word; only the rest is worth folding.
-    if first and first.isascii() and first not in _FIRST:
-        return False
-    return _fold(text) in _KNOWN
+    # Nearly all lines of a page begin otherwise; only the rest is worth folding.
+    return may_head(text[:OPENING]) and _fold(text) in _KNOWN
+
+
+@lru_cache(maxsize=4096)
+def may_head(opening: str) -> bool:
+    """Whether such a heading can begin with these letters; True of what begins otherwise."""
+    if opening.isascii() and opening[:1].isalnum():
+        # Folding changes nothing but capitals here, and what it cuts off stands at the end.
+        return opening.lower() in _OPENINGS or "  " in opening or not opening.isprintable()
+    folded = _fold(opening)
+    if len(folded) < OPENING or not opening.isalpha() or not folded.isalpha():
+        return True
+    return _sigma(folded[:OPENING]) in _OPENINGS
+
+
+def _sigma(text: str) -> str:
+    """With one sign for the Greek letter that is written otherwise at the end of a word."""
+    return text.replace("\u03c2", "\u03c3")
 
 
 def _fold(text: str) -> str:
@@ -146,6 +163,5 @@ def _fold(text: str) -> str:
     return _EDGES.sub("", " ".join(text.lower().split()))
 
 
-_MARKS = ".:;,!?-|>«»#*+()[]'\"\u2013\u2014\u2026"
 _KNOWN = frozenset(_fold(phrase) for phrases in _PHRASES.values() for phrase in phrases.split(","))
-_FIRST = frozenset(phrase.split(" ", 1)[0].strip(_MARKS) for phrase in _KNOWN if phrase)
+_OPENINGS = frozenset(_sigma(phrase[:OPENING]) for phrase in _KNOWN)

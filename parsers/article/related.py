@@ -6,9 +6,10 @@ Nothing is named that holds a large share of the page's text.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 from parsers.article.outline import Chunk, Outline
-from parsers.article.phrases import heads_related
+from parsers.article.phrases import OPENING, heads_related, may_head
 
 _GREATEST_SHARE = 0.4
 _HEADLINE = 20
@@ -37,7 +38,7 @@ def related_nodes(page: Outline, mass: list[float]) -> list[int]:
     finder = _Finder(page, mass)
     found = set(finder.runs())
     for position, chunk in enumerate(page.chunks):
-        if heads_related(chunk.text):
+        if may_head(chunk.text[:OPENING]) and heads_related(chunk.text):
             found.update(finder.headed(position, chunk))
     return sorted(inside for index in found for inside in range(index, page.ends[index]))
 
@@ -48,7 +49,10 @@ class _Finder:
     def __init__(self, page: Outline, mass: list[float]) -> None:
         self._page, self._mass = page, mass
         self._limit = _GREATEST_SHARE * mass[0] if mass else 0.0
-        self._bodies = [index for index, style in enumerate(page.styles) if style.hint >= _BODY]
+
+    @cached_property
+    def _bodies(self) -> list[int]:
+        return [index for index, style in enumerate(self._page.styles) if style.hint >= _BODY]
 
     def headed(self, position: int, chunk: Chunk) -> Iterator[int]:
         """The outermost block that begins with the heading, else the teasers that follow it."""
@@ -68,14 +72,16 @@ class _Finder:
     def runs(self) -> Iterator[int]:
         """Siblings of one make, each a headline that is a link, with a few words behind it."""
         page = self._page
+        firsts, parents = page.firsts, page.parents
         teasers: dict[tuple[int, str, str], list[int]] = {}
         for position, chunk in enumerate(page.chunks):
-            if not _is_link(chunk):
+            # What `_is_link` says; most chunks need no call.
+            if not chunk.linked or not _is_link(chunk):
                 continue
-            for index in page.ancestors(chunk.node):
-                if page.firsts[index] != position:
-                    break
+            index = chunk.node
+            while index >= 0 and firsts[index] == position:
                 teasers.setdefault(self._make(index), []).append(index)
+                index = parents[index]
         for make, found in teasers.items():
             if len(found) >= _RUN and make[1] not in ("p", "table", "ul", "ol"):
                 light = sum(self._mass[index] for index in found) <= self._limit

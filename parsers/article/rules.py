@@ -6,7 +6,7 @@ the learned selection what they chose.
 
 from parsers.article.dates import read_time
 from parsers.article.doubts import settle
-from parsers.article.mass import ENDS, container, masses, weights
+from parsers.article.mass import ENDS, container, masses, trusted, weights
 from parsers.article.masthead import headline_at
 from parsers.article.outline import Chunk, Outline
 from parsers.article.related import is_pointer
@@ -25,12 +25,12 @@ def by_rules(page: Outline, title: str | None = None) -> list[int]:
     """
     weight = weights(page.chunks)
     settle(page, weight)
-    trusted = [not page.doubts[chunk.node] for chunk in page.chunks]
-    if not any(trusted):
+    if all(page.doubts[chunk.node] for chunk in page.chunks):
         return []
-    root = container(page, masses(page, weight * trusted))
+    root = container(page, masses(page, trusted(page, weight)))
+    chunks, doubts = page.chunks, page.doubts
     inside = range(page.firsts[root], page.lasts[root])
-    chosen = [at for at in inside if trusted[at] and _is_text(page.chunks[at])]
+    chosen = [at for at in inside if not doubts[chunks[at].node] and _is_text(chunks[at])]
     return trim(page, _below_headline(page, title, chosen))
 
 
@@ -40,8 +40,9 @@ def may_be_text(page: Outline, chunk: Chunk) -> bool:
     Never a line of links, and nothing that leads elsewhere or is captioned, hidden, shared, sold
     or commented.
     """
-    few_links = chunk.linked * 3 < len(chunk.text) * 2
-    return page.doubts[chunk.node] in _UNSURE and few_links and not is_pointer(chunk)
+    if page.doubts[chunk.node] not in _UNSURE or chunk.linked * 3 >= len(chunk.text) * 2:
+        return False
+    return not chunk.linked or not is_pointer(chunk)
 
 
 def trim(page: Outline, chosen: list[int]) -> list[int]:

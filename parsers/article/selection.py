@@ -7,7 +7,7 @@ surer of than any statistics: links elsewhere, captions, hidden text, comments.
 import numpy as np
 
 from parsers.article.features import features
-from parsers.article.forest import Floats, packaged_forest
+from parsers.article.forest import packaged_forest
 from parsers.article.outline import Chunk, Outline
 from parsers.article.page import Page
 from parsers.article.rules import by_rules, may_be_text, trim
@@ -28,15 +28,19 @@ def select(page: Page) -> tuple[list[int], float]:
     ruled = by_rules(page.outline, page.meta.title)
     if not ruled or len(page.outline.chunks) > _MOST_SCORED:
         return ruled, _RULES_ALONE if ruled else 0.0
-    scores = packaged_forest("body").scores(features(page, ruled))
-    learned = _allowed(page.outline, ruled, np.flatnonzero(scores > _KEPT).tolist())
+    asked = _allowed(page.outline, ruled)
+    scores = packaged_forest("body").scores(features(page, ruled, asked))
+    score = dict(zip(asked, scores.tolist(), strict=True))
+    learned = [at for at in asked if score[at] > _KEPT]
     chosen = trim(page.outline, _whole(page.outline.chunks, ruled, learned)) or ruled
-    return chosen, _confidence(page.outline.chunks, chosen, scores)
+    return chosen, _confidence(page.outline.chunks, chosen, score)
 
 
-def _allowed(page: Outline, ruled: list[int], learned: list[int]) -> list[int]:
+def _allowed(page: Outline, ruled: list[int]) -> list[int]:
+    """What the forest is asked about: the others are dropped whatever it would say."""
     sure = frozenset(ruled)
-    return [at for at in learned if at in sure or may_be_text(page, page.chunks[at])]
+    chunks = enumerate(page.chunks)
+    return [at for at, chunk in chunks if at in sure or may_be_text(page, chunk)]
 
 
 def _whole(chunks: list[Chunk], ruled: list[int], learned: list[int]) -> list[int]:
@@ -51,7 +55,7 @@ def _whole(chunks: list[Chunk], ruled: list[int], learned: list[int]) -> list[in
     return sorted({*learned, *formed})
 
 
-def _confidence(chunks: list[Chunk], chosen: list[int], scores: Floats) -> float:
+def _confidence(chunks: list[Chunk], chosen: list[int], score: dict[int, float]) -> float:
     size = np.array([len(chunks[at].text) for at in chosen])
-    sure = 1 / (1 + np.exp(-scores[chosen]))
+    sure = 1 / (1 + np.exp(-np.array([score[at] for at in chosen], dtype=np.float32)))
     return round(float((sure * size).sum() / size.sum()), 2)
