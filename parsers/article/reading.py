@@ -35,7 +35,9 @@ _CUT = ["script", "style", "noscript", "nav", "iframe", "button", "select", "img
 _NEAR = 4
 _MOST_MARKS = 3000
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ODD_SPACE = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u00ad\u2060]+")
+# What `str.split` does not take for space; few pages have any.
+_ODD = "\u200b\u200e\u200f\ufeff\u00ad\u2060"
+_ODD_SPACE = re.compile(rf"[\s{_ODD}]+")
 # A line break of the page (br), told apart from those of its source; a space to `str.split`.
 _BREAK = "\x1f"
 
@@ -58,6 +60,7 @@ class _Reader:
     def __init__(self, markup: str) -> None:
         self._outline = Outline(pieces=markup.split("<"))
         self._nodes: list[_Node] = []
+        self._odd = any(odd in markup for odd in _ODD)
 
     def read(self) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop: calls would cost more than the work
         """The whole stream."""
@@ -161,7 +164,7 @@ class _Reader:
         texts.clear()
         if "&" in raw:
             raw = unescape(raw)
-        text = " ".join(raw.split()) if raw.isascii() else _fold(raw)
+        text = _fold(raw) if self._odd else " ".join(raw.split())
         if not text or node < 0:
             return
         style = self._nodes[node][0]
@@ -201,6 +204,6 @@ def _deeper(head: str, skipped: str) -> int:
 
 
 def _fold(text: str) -> str:
-    if text.isascii():
+    if text.isascii() or not any(odd in text for odd in _ODD):
         return " ".join(text.split())
     return _ODD_SPACE.sub(" ", text).strip()

@@ -140,11 +140,9 @@ def learn(head: str) -> Meaning:
     tag, _, rest = head.partition(" ")
     if tag == "link":
         return _of_link(head)
-    does = _action(tag)
-    style = _style(tag, head, does) if rest and does != SKIP else _bare(tag)
-    if does == OPEN and not (style.hint or style.doubt):
-        does = PLAIN
-    meaning = (does, style)
+    meaning = _bare(tag)
+    if rest and meaning[0] != SKIP:
+        meaning = _said(tag, head, meaning)
     if len(head) <= _LONGEST_NAMES:
         _known[head] = meaning
     return meaning
@@ -171,7 +169,6 @@ def unescape(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=2048)
 def _action(tag: str) -> int:  # noqa: PLR0911 - one question after the other
     name = tag.removeprefix("/")
     closing = name != tag
@@ -196,19 +193,24 @@ def _of_link(head: str) -> Meaning:
     return (does, _MARKED["link"]) if "itemprop" in head else (does, _PLAIN)
 
 
-def _style(tag: str, head: str, does: int) -> Style:
-    """The style of a tag with attributes; where it opens no block, it matters only if marked."""
+def _said(tag: str, head: str, bare: Meaning) -> Meaning:
+    """The meaning of a tag with attributes, from that without them."""
     parts = head.split('"')
     if len(parts) == _OF_ONE and parts[0].endswith(_USUAL):
         names, item = parts[1][:_LONGEST_NAMES], ""
         doubt, body, marked = verdict(tag, names)
     else:
         names, doubt, body, marked, item = _of_many(tag, head)
-    marked = marked or tag in _MARKED_TAGS
-    if does != OPEN:
-        return _MARKED.get(tag, _PLAIN) if marked else _PLAIN
-    hint = 2 if body else 1 if tag in _OWN else 0
-    return Style(tag, names, doubt, hint, _BLOCKS.get(tag, ""), item, marked)
+    does, style = bare
+    marked = marked or style.marked
+    # What opens no block is asked only whether it is marked.
+    if does > OPEN:
+        return (does, _MARKED.get(tag, _PLAIN)) if marked else (does, _PLAIN)
+    hint = 2 if body else style.hint
+    return (
+        OPEN if hint or doubt else PLAIN,
+        Style(tag, names, doubt, hint, style.block, item, marked),
+    )
 
 
 def _of_many(tag: str, head: str) -> tuple[str, str, bool, bool, str]:
@@ -230,11 +232,14 @@ def _of_many(tag: str, head: str) -> tuple[str, str, bool, bool, str]:
     return names, doubt, body, marked, item
 
 
-@lru_cache(maxsize=512)
-def _bare(tag: str) -> Style:
-    """The style of a tag without attributes."""
+@lru_cache(maxsize=2048)
+def _bare(tag: str) -> Meaning:
+    """The meaning of a tag without attributes."""
+    does = _action(tag)
     if tag.startswith("/"):
-        return _PLAIN
+        return does, _PLAIN
     doubt, _, _ = verdict(tag, "")
-    marked = tag in _MARKED_TAGS
-    return Style(tag, "", doubt, int(tag in _OWN), _BLOCKS.get(tag, ""), "", marked)
+    hint = int(tag in _OWN)
+    if does == OPEN and not (hint or doubt):
+        does = PLAIN
+    return does, Style(tag, "", doubt, hint, _BLOCKS.get(tag, ""), "", tag in _MARKED_TAGS)

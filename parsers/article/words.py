@@ -22,6 +22,7 @@ _TAGS = {
     "address": "address",
 }
 _OWN = frozenset(("body", "html", "main", "article"))
+_SETTLED = _OWN | _TAGS.keys()
 _BESIDE = {
     "related": """related*, relation, relationship, recirc*, recommend*, more on, more from,
         more stor*, more news, more in, more about, more article, more like, more post, more top,
@@ -128,22 +129,16 @@ def verdict(tag: str, names: str) -> tuple[str, bool, bool]:
     """
     if not names:
         return _TAGS.get(tag, ""), False, False
-    doubt, body, saying = _found(names)
-    if tag in _OWN:
-        doubt = ""
-    return _TAGS.get(tag, doubt), body, saying
-
-
-def _found(names: str) -> tuple[str, bool, bool]:
-    verdict = _verdicts.get(names)
-    if verdict is None:
-        folded = names if names.islower() else _folded(names)
-        found = _match(folded)
-        verdict = _judged(tuple(found)) if found else _SILENT
+    found = _verdicts.get(names)
+    if found is None:
+        tables = _match(names if names.islower() else _folded(names))
+        found = _judged(tuple(tables)) if tables else _SILENT
         if len(_verdicts) > _MOST:
             _verdicts.clear()
-        _verdicts[names] = verdict
-    return verdict
+        _verdicts[names] = found
+    if tag in _SETTLED:
+        return _TAGS.get(tag, ""), found[1], found[2]
+    return found
 
 
 def _folded(names: str) -> str:
