@@ -69,6 +69,8 @@ def _bounded(name: str) -> str:
 # Longest first, so that "Interfax-Ukraine" is not read as "Interfax".
 _ANY = "|".join(map(_bounded, sorted(_BY_NAME, key=len, reverse=True)))
 _NAMED = re.compile(_ANY)
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
+_FIRST_WORDS = frozenset(word[0] for word in map(_ASCII_WORD.match, _BY_NAME) if word)
 _OPENING = r"[(\[/（【=—–|-]\s*"  # noqa: RUF001 - brackets and dashes of several scripts
 _IN_DATELINE = re.compile(rf"{_OPENING}({_ANY})")
 _AT_START = re.compile(rf"\s*({_ANY})(?=\s*[-–—:|/]|[\u3400-\u9fff])")  # noqa: RUF001 - dashes
@@ -84,6 +86,9 @@ def agency_named(name: str) -> str | None:
 
     Codes count as written: "AP" is one, "ap" is not. Longer phrases are no names.
     """
+    # Most names are none, and a look at their words is cheaper than the search.
+    if name.isascii() and _FIRST_WORDS.isdisjoint(_ASCII_WORD.findall(name)):
+        return None
     found = _NAMED.search(name)
     return _BY_NAME[found[0]] if found and len(name.split()) <= _WORDS_OF_A_CREDIT else None
 

@@ -1,7 +1,10 @@
 """What an address says of the kind of its page."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
+
+from parsers.web import urls
 
 _LONGEST = 2000
 _LIST = re.compile(
@@ -13,6 +16,12 @@ _DISCUSSION = re.compile(
     r"/(?:threads?|questions|topic|forums?|t)/[^/?#]*\d|showthread|viewtopic|viewthread",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=8)
+def host_of(url: str) -> str:
+    """The host of an address in lower case, as `parsers.web.urls` has it: asked several times."""
+    return urls.host_of(url)
 
 
 def is_list(url: str | None) -> bool:

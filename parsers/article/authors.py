@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from parsers.agencies import agency_named
+from parsers.article.addresses import host_of
 from parsers.article.byline_lines import opening_name, read_line
 from parsers.article.bylines import Bylines
 from parsers.article.found import Found
@@ -18,7 +19,6 @@ from parsers.article.masthead import headline_at
 from parsers.article.names import read_names
 from parsers.article.page import Page
 from parsers.records import Author
-from parsers.web.urls import host_of
 
 _META = (
     "author",

@@ -4,7 +4,7 @@ from datetime import tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from parsers.web.urls import host_of
+from parsers.article.addresses import host_of
 
 # Countries with one zone, or with one where most of the press is; by their ending in host names.
 _ZONES = """

@@ -6,6 +6,7 @@ _LONGEST_LINE = 160
 _NEAR = 12
 _BEFORE = 3
 _SHORTEST = 12
+_OPENING = 4
 _FIRST_CHUNKS = 150
 
 
@@ -19,6 +20,9 @@ def headline_at(page: Outline, title: str | None) -> int | None:
             return position
     said = _fold(title or "")
     for position, chunk in enumerate(page.chunks[:_FIRST_CHUNKS]):
+        # Most chunks begin otherwise than the title, and need not be folded whole.
+        if not said.startswith(_fold(chunk.text[:_OPENING])):
+            continue
         shown = _fold(chunk.text)
         if len(shown) >= _SHORTEST and said.startswith(shown) and chunk.linked * 2 < len(shown):
             return position

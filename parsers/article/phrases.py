@@ -125,7 +125,7 @@ _PHRASES = {
     "ko": """관련 기사, 관련기사, 관련 뉴스, 관련뉴스, 많이 본 기사, 많이 본 뉴스, 함께 본 기사""",
 }
 _LONGEST = 60
-OPENING = 3
+OPENING = 4
 """How many letters tell nearly all other lines from such a heading."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 

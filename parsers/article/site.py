@@ -15,7 +15,7 @@ def canonical_of(meta: Meta, url: str | None) -> tuple[str, str] | None:
 
     Templates often name the home page or a sister site as canonical for every article.
     """
-    base = absolute(url or "", meta.base or "") or url or ""
+    base = (absolute(url or "", meta.base) if meta.base else None) or url or ""
     for value, method in (
         (meta.canonical, "link:canonical"),
         (meta.value("og:url"), "meta:og:url"),
@@ -50,6 +50,8 @@ def section_of(meta: Meta, data: LinkedData) -> tuple[str, str] | None:
 
 
 def _believable(target: str, url: str | None) -> bool:
+    if target == url:
+        return True
     home = _is_home(target)
     if url is None:
         return not home

@@ -5,7 +5,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
+from parsers.article.addresses import host_of
 from parsers.article.found import Found
 from parsers.article.jsonld import LinkedData, first
 from parsers.article.masthead import headline_at
@@ -13,7 +15,6 @@ from parsers.article.meta import Meta
 from parsers.article.outline import Outline
 from parsers.article.page import Page
 from parsers.article.site import section_of
-from parsers.web.urls import host_of
 
 _SEPARATORS = re.compile(r"\s+[|\-–—·•»:~/]\s+|\s*[|｜_»]\s*|\s+::\s+")
 _MARKUP = re.compile(r"<[^>]{1,80}>")
@@ -184,6 +185,8 @@ def _told(outline: Outline, meta: Meta, said: _Said, site: tuple[str, ...]) -> F
     return Found(*same[0], 0.85) if same else Found(text, method, 0.7)
 
 
+# Every title of a page is compared with every name of its site.
+@lru_cache(maxsize=256)
 def _fold(text: str) -> str:
     """Letters and figures alone, without case."""
     if not text.isascii():
