@@ -150,16 +150,12 @@ def learn(head: str) -> Meaning:
 
 def attributes_of(head: str) -> dict[str, str]:
     """The attributes of a serialised tag: `a href="x" rel="y"`."""
-    return {
-        name[1:-1]: unescape(value) if "&" in value else value
-        for name, value in _pairs(head, head.split(" ", 1)[0])
-    }
-
-
-def _pairs(head: str, tag: str) -> "zip[tuple[str, str]]":
-    """(' name=', value) for each attribute: quotes stand around values only, never in them."""
-    parts = head[len(tag) :].split('"')
-    return zip(parts[::2], parts[1::2], strict=False)
+    # Quotes stand around values only, never in them.
+    parts = head[head.find(" ") :].split('"')
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    if "&" not in head:
+        return {name[1:-1]: value for name, value in pairs}
+    return {name[1:-1]: unescape(value) if "&" in value else value for name, value in pairs}
 
 
 def unescape(text: str) -> str:
@@ -200,7 +196,8 @@ def _said(tag: str, head: str, bare: Meaning) -> Meaning:
         names, item = parts[1][:_LONGEST_NAMES], ""
         doubt, body, marked = verdict(tag, names)
     else:
-        names, doubt, body, marked, item = _of_many(tag, head)
+        parts[0] = parts[0][len(tag) :]
+        names, doubt, body, marked, item = _of_many(tag, parts)
     does, style = bare
     marked = marked or style.marked
     # What opens no block is asked only whether it is marked.
@@ -213,9 +210,9 @@ def _said(tag: str, head: str, bare: Meaning) -> Meaning:
     )
 
 
-def _of_many(tag: str, head: str) -> tuple[str, str, bool, bool, str]:
+def _of_many(tag: str, parts: list[str]) -> tuple[str, str, bool, bool, str]:
     """(names, doubt, named as the body, marked, item) by all the attributes of a tag."""
-    said = dict(_pairs(head, tag))
+    said = dict(zip(parts[::2], parts[1::2], strict=False))
     names, more = said.get(" class="), said.get(" id=")
     # Most tags have no other attributes that say anything.
     if _TELLING.isdisjoint(said):

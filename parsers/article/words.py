@@ -98,8 +98,8 @@ _BESIDE = {
 }  # fmt: skip
 _CONTAINER = (
     r"(?:article|story|entry|post|content|main|page|news|single|body|text)[-_]*"
-    r"(?:body|content|text|main|copy|detail|inner|view|wrap\w*|container|entry|article|page)"
-    r"|rich[-_]?text|has[-_]?content|layout|template|wrapper|container|columns?|grid"
+    r"(?:body|content|text|main|copy|detail|inner|view|wrap|container|entry|article|page)"
+    r"|rich[-_]?text|has[-_]?content|layout|template|wrapper|container|column|grid"
 )
 _BODY = (
     r"(?:article|story|content|news)[-_]*(?:body|text)|(?:article|story)[-_]*(?:content|copy)"
@@ -114,6 +114,7 @@ _SAYING = (
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # The same, found sooner: it begins with what is rare.
 _HUMP = re.compile(r"[A-Z](?<=[a-z][A-Z])")
+_EDGE = "[^0-9a-z]"
 _MEMORY = 64 << 20
 _MOST = 16_384
 _SILENT = ("", False, False)
@@ -131,7 +132,7 @@ def verdict(tag: str, names: str) -> tuple[str, bool, bool]:
         return _TAGS.get(tag, ""), False, False
     found = _verdicts.get(names)
     if found is None:
-        tables = _match(names if names.islower() else _folded(names))
+        tables = _match(f" {names if names.islower() else _folded(names)} ")
         found = _judged(tuple(tables)) if tables else _SILENT
         if len(_verdicts) > _MOST:
             _verdicts.clear()
@@ -159,18 +160,30 @@ def _compiled() -> re2.Set:
     options.max_mem = _MEMORY
     tables = re2.Set.SearchSet(options)
     for words in _BESIDE.values():
-        tables.Add(rf"(?:\b|[-_])(?:{_alternatives(words)})(?:s|es)?(?:\b|[-_])")
+        tables.Add(_pattern(words))
     for pattern in (_CONTAINER, _BODY, _SAYING):
         tables.Add(pattern)
     tables.Compile()
     return tables
 
 
-def _alternatives(words: str) -> str:
-    parts = [part.strip() for part in " ".join(words.split()).split(",")]
-    return "|".join(
-        part.replace(" *", r"[-_]\w+").replace("*", r"\w*").replace(" ", "[-_]?") for part in parts
-    )
+def _pattern(words: str) -> str:
+    """The pattern of a table, for names with a space before and behind.
+
+    Nothing is asked of what follows a "*", and edges of words are characters: the automaton is
+    built as it meets names, and of word boundaries it would build twice as much.
+    """
+    whole, begun, anywhere = list[str](), list[str](), list[str]()
+    for word in " ".join(words.split()).split(","):
+        part = word.strip().replace(" *", r"[-_]\w*").replace(" ", "[-_]?")
+        if part.startswith("*"):
+            anywhere.append(f"{part[1:]}(?:e?s)?{_EDGE}")
+        elif part.endswith("*"):
+            begun.append(part.removesuffix("*"))
+        else:
+            whole.append(part)
+    ended = f"(?:{'|'.join(whole)})(?:e?s)?{_EDGE}"
+    return "|".join([f"{_EDGE}(?:{'|'.join([*begun, ended])})", *anywhere])
 
 
 _REASONS = tuple(_BESIDE)
