@@ -193,40 +193,44 @@ def _said(tag: str, head: str, bare: Meaning) -> Meaning:
     """The meaning of a tag with attributes, from that without them."""
     parts = head.split('"')
     if len(parts) == _OF_ONE and parts[0].endswith(_USUAL):
-        names, item = parts[1][:_LONGEST_NAMES], ""
-        doubt, body, marked = verdict(tag, names)
+        names = parts[1]
     else:
         parts[0] = parts[0][len(tag) :]
-        names, doubt, body, marked, item = _of_many(tag, parts)
+        keys = parts[::2]
+        # Most tags have no other attributes that say anything.
+        if not _TELLING.isdisjoint(keys):
+            return _told(tag, dict(zip(keys, parts[1::2], strict=False)), bare)
+        names = parts[2 * keys.index(" class=") + 1] if " class=" in keys else ""
+        if " id=" in keys:
+            named = parts[2 * keys.index(" id=") + 1]
+            names = f"{names} {named}" if " class=" in keys else named
+    names = names[:_LONGEST_NAMES]
+    return _meaning(tag, bare, names, verdict(tag, names))
+
+
+def _told(tag: str, said: dict[str, str], bare: Meaning) -> Meaning:
+    """The meaning of a tag by all its attributes."""
+    names = " ".join([said[name] for name in _NAMES if name in said])[:_LONGEST_NAMES]
+    doubt, body, marked = verdict(tag, f"{names} {said[' rel=']}" if " rel=" in said else names)
+    if " hidden=" in said or (" style=" in said and _INVISIBLE.search(said[" style="])):
+        doubt = doubt or "hidden"
+    marked = marked or not _MARKED_ATTRIBUTES.isdisjoint(said)
+    item = said[" itemtype="].rstrip("/").rsplit("/", 1)[-1] if " itemtype=" in said else ""
+    return _meaning(tag, bare, names, (doubt, body, marked), item)
+
+
+def _meaning(
+    tag: str, bare: Meaning, names: str, found: tuple[str, bool, bool], item: str = ""
+) -> Meaning:
     does, style = bare
+    doubt, body, marked = found
     marked = marked or style.marked
     # What opens no block is asked only whether it is marked.
     if does > OPEN:
         return (does, _MARKED.get(tag, _PLAIN)) if marked else (does, _PLAIN)
     hint = 2 if body else style.hint
-    return (
-        OPEN if hint or doubt else PLAIN,
-        Style(tag, names, doubt, hint, style.block, item, marked),
-    )
-
-
-def _of_many(tag: str, parts: list[str]) -> tuple[str, str, bool, bool, str]:
-    """(names, doubt, named as the body, marked, item) by all the attributes of a tag."""
-    said = dict(zip(parts[::2], parts[1::2], strict=False))
-    names, more = said.get(" class="), said.get(" id=")
-    # Most tags have no other attributes that say anything.
-    if _TELLING.isdisjoint(said):
-        if more is not None:
-            names = more if names is None else f"{names} {more}"
-        names = (names or "")[:_LONGEST_NAMES]
-        return (names, *verdict(tag, names), "")
-    names = " ".join([said[name] for name in _NAMES if name in said])[:_LONGEST_NAMES]
-    doubt, body, saying = verdict(tag, f"{names} {said[' rel=']}" if " rel=" in said else names)
-    if " hidden=" in said or (" style=" in said and _INVISIBLE.search(said[" style="])):
-        doubt = doubt or "hidden"
-    marked = saying or not _MARKED_ATTRIBUTES.isdisjoint(said)
-    item = said[" itemtype="].rstrip("/").rsplit("/", 1)[-1] if " itemtype=" in said else ""
-    return names, doubt, body, marked, item
+    does = OPEN if hint or doubt else PLAIN
+    return does, Style(tag, names, doubt, hint, style.block, item, marked)
 
 
 @lru_cache(maxsize=2048)
