@@ -152,7 +152,7 @@ MAKES: dict[str, Make] = {
         f"{_HEAD}<section>{''.join(_TEASER.replace('#', str(i // 3)) for i in range(size // 75))}</section>{_ARTICLE}"
     ),
     "one description": lambda size: (
-        f'<meta name="description" content="{"abc " * (size // 4)}">{_HEAD}{_ARTICLE}{"<p>abc abc, words of a line of text" * 4000}'
+        f'<meta name="description" content="{"abc " * (max(0, size - 200_000) // 4)}">{_HEAD}{_ARTICLE}{"<p>abc abc, words of a line of text" * 4000}'
     ),
     "comments in raw text": _filled("<!--", "<xmp>", "</xmp>"),
     "itemprop": _filled('<span itemscope itemprop="author"><span itemprop="name">A B</span></span>'),
