@@ -164,7 +164,10 @@ class _Reader:
         texts.clear()
         if "&" in raw:
             raw = unescape(raw)
-        text = _fold(raw) if self._odd else " ".join(raw.split())
+        text = raw.strip()
+        # Most text is folded already.
+        if "  " in text or not text.isprintable():
+            text = _fold(raw) if self._odd else " ".join(text.split())
         if not text or node < 0:
             return
         style = self._nodes[node][0]

@@ -106,11 +106,11 @@ _BODY = (
     r"|entry[-_]?content|post[-_]*(?:content|body|text)|body[-_]*(?:copy|text)|text[-_]?body"
     r"|rich[-_]?text|reviewbody"
 )
-# What may name an author, a time, a headline or a wall: in names of classes, ids and relations.
-_SAYING = (
+SAYING = (
     r"agency|auteur|author|autor|by-line|byline|contributor|creat|credit|date|datum|fecha|headline|"
     r"posted|publi|reporter|signature|source|time|updat|wall|writer"
 )
+"""What may name an author, a time, a headline or a wall: in names of classes, ids, relations."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # The same, found sooner: it begins with what is rare.
 _HUMP = re.compile(r"[A-Z](?<=[a-z][A-Z])")
@@ -161,7 +161,7 @@ def _compiled() -> re2.Set:
     tables = re2.Set.SearchSet(options)
     for words in _BESIDE.values():
         tables.Add(_pattern(words))
-    for pattern in (_CONTAINER, _BODY, _SAYING):
+    for pattern in (_CONTAINER, _BODY, SAYING):
         tables.Add(pattern)
     tables.Compile()
     return tables
