@@ -84,6 +84,7 @@ _PERSIAN = re.compile(r"[۰-۹]")
 _MAYBE = re.compile(
     r"\d{4}|年|\d[./]\s?\d\d?[./]\s?\d\d|\d\.?[\s-][^\d\s]{3,12}[\s-]['’]?\d\d(?!\d)"
 )
+_FIGURE = re.compile(r"[0-9]")
 _SHORT_CENTURY = 70
 _SHORT_SURE = 0.6
 _OPEN_SURE = 0.8
@@ -119,6 +120,13 @@ def days_in(text: str, order: Order = Order()) -> list[Day]:  # noqa: B008 - imm
             if day is not None and not any(_overlap(day.span, one.span) for one in found):
                 found.append(day)
     return sorted(found, key=lambda day: day.span) if len(found) > 1 else found
+
+
+def has_digit(text: str) -> bool:
+    """Whether a figure of any script stands in a text; a search is faster than to ask each."""
+    if _FIGURE.search(text):
+        return True
+    return not text.isascii() and any(map(str.isdigit, text))
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -113,16 +113,20 @@ def _is_described(text: str, described: str) -> bool:
 
 def _neighbours(facts: _Numbers, rows: _Places) -> list[_Numbers]:
     """Whether kept, and of the chunk before and the one after; -1 at the edge."""
-    beside = np.full((3, facts.shape[1] + 2), -1.0)
+    beside = np.empty((3, facts.shape[1] + 2))
+    beside.fill(-1.0)
     beside[0, 1:-1] = facts[_KEPT]
     beside[1, 1:-1] = facts[_SIZE]
     np.divide(facts[_LINKED], facts[_SIZE], out=beside[2, 1:-1])
-    both = np.stack((beside[:, rows], beside[:, rows + 2]), axis=1)
-    return [beside[:1, rows + 1], both.reshape(6, -1)]
+    both = np.empty((3, 2, len(rows)))
+    both[:, 0] = beside[:, rows]
+    both[:, 1] = beside[:, rows + 2]
+    return [facts[_KEPT:, rows], both.reshape(6, -1)]
 
 
 def _places(outline: Outline, rows: _Places, sums: _Numbers, ruled: list[int]) -> _Numbers:
-    found = np.full((8, len(rows)), -_FAR)
+    found = np.empty((8, len(rows)))
+    found.fill(-_FAR)
     before, whole = sums[:, rows], sums[:, -1]
     np.divide(rows, sums.shape[1] - 1, out=found[0])
     np.divide(before[_SIZE], whole[_SIZE], out=found[1])
@@ -142,12 +146,11 @@ def _places(outline: Outline, rows: _Places, sums: _Numbers, ruled: list[int]) -
 def _around(outline: Outline, rows: list[int], sums: _Numbers) -> list[_Numbers]:
     chunks, depths, hints, bodies = outline.chunks, outline.depths, outline.hints, outline.bodies
     own = [chunks[at].node for at in rows]
-    shape = np.array(
-        [*[depths[node] for node in own], *[hints[node] for node in own],
-         *[bodies[node] for node in own]], dtype=np.float64
-    ).reshape(3, -1)  # fmt: skip
-    depth, _, body = shape
-    body[:] = np.where(body < 0, _FAR, depth - body)
+    shape = np.array([
+        *[depths[node] for node in own],
+        *[hints[node] for node in own],
+        *[depths[node] - bodies[node] if bodies[node] >= 0 else _FAR for node in own],
+    ]).reshape(3, -1)  # fmt: skip
     share = _shares(outline, own, sums)
     return [shape, share[3:5, 0], share[:, 1], share[:5, 2], share[3:5, 3]]
 

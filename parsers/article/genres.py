@@ -82,7 +82,7 @@ def _steps(url: str | None) -> list[str]:
 
 def _is_live(page: Page, title: str, steps: list[str]) -> bool:
     """A sure word in headline or address; or a weak one, and entries with the time before each."""
-    if _LIVE.search(title) or any(map(_LIVE.search, steps)):
+    if _LIVE.search("\n".join((title, *steps))):
         return True
     if not (_LIVE_WORD.search(title) or "live" in steps):
         return False

@@ -13,6 +13,7 @@ from parsers.article.addresses import is_discussion, is_list
 from parsers.article.body import Body, extent
 from parsers.article.forest import packaged_forest
 from parsers.article.genres import genre_of
+from parsers.article.jsonld import Thing, types
 from parsers.article.kind_features import Features, features_of
 from parsers.article.page import Page
 from parsers.article.refusals import refuse_failures, refuse_walls
@@ -113,12 +114,17 @@ def is_vouched_for(page: Page, body: Body) -> bool:
     if body.method.startswith("site:"):
         return True
     said = page.data.article
-    linked = said and "headline" in said and any(map(_NEWS.search, page.data.kinds()))
+    linked = said and "headline" in said and _calls_itself_news(page, said)
     if not linked and not _NEWS.search(page.meta.item or ""):
         return False
     sizes = [block.end - block.start for block in body.blocks if block.kind == "paragraph"]
     scale = extent(body.text[:_GOOD_PARAGRAPH]) / _GOOD_PARAGRAPH
     return sum(size * scale >= _GOOD_PARAGRAPH for size in sizes) >= _RUNNING
+
+
+def _calls_itself_news(page: Page, said: Thing) -> bool:
+    # Mostly the object that describes the page says so: the others need not be asked.
+    return any(map(_NEWS.search, types(said))) or any(map(_NEWS.search, page.data.kinds()))
 
 
 def reads_like_one(found: Features) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain, islice
 
 from parsers.article.dates import part_of
-from parsers.article.days import Day, Order, days_in
+from parsers.article.days import Day, Order, days_in, has_digit
 from parsers.article.labels import Label, label_of, label_of_names
 from parsers.article.masthead import headline_at, lines_near
 from parsers.article.outline import Chunk, Outline
@@ -176,7 +176,7 @@ def _parts(page: Outline, place: int, rank: int) -> Iterator[_Line]:
     rank += 3 if doubt in _FOREIGN or chunk.linked * 2 > len(chunk.text) else 0
     rank += 1 if doubt == "related" else 0
     for line in chunk.lines or (chunk.text,):
-        if any(map(str.isdigit, line)) or "年" in line:
+        if has_digit(line) or "年" in line:
             yield _Line(line, rank, doubt == "byline", before, names)
 
 
@@ -189,4 +189,4 @@ def _label_after(text: str) -> Label:
 def _label_alone(chunks: list[Chunk], place: int) -> str:
     """The chunk before, where it is a few words without a number: "Last updated:"."""
     text = chunks[place - 1].text if place else ""
-    return "" if len(text) > _LABEL_ALONE or any(map(str.isdigit, text)) else text
+    return "" if len(text) > _LABEL_ALONE or has_digit(text) else text
