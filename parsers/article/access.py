@@ -79,7 +79,8 @@ def is_cut(page: Page, body: Body, access: Access | None) -> bool:
 
 def wall_text(outline: Outline) -> str | None:
     """The words with which a paywall in the page invites to pay, or None."""
-    walls = (index for index, style in enumerate(outline.styles) if _is_wall(style.names))
+    styles = enumerate(outline.styles)
+    walls = (index for index, style in styles if "all" in style.names and _is_wall(style.names))
     for wall in islice(walls, _MOST_WALLS):
         text = _text_in(outline, wall)
         if len(text) < _BOX and (match := INVITATION.search(text.lower())):
@@ -88,8 +89,8 @@ def wall_text(outline: Outline) -> str | None:
 
 
 def _is_wall(names: str) -> bool:
-    # Far fewer names hold these letters than are worth a search.
-    return "all" in names and "wall" in names.lower() and _WALL.search(names) is not None
+    # Many names hold "all" (small, gallery): a search of each would cost more than the rest.
+    return "wall" in names.lower() and _WALL.search(names) is not None
 
 
 def forbids_archive(meta: Meta) -> bool:

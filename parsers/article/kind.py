@@ -14,7 +14,7 @@ from parsers.article.body import Body, extent
 from parsers.article.forest import packaged_forest
 from parsers.article.genres import genre_of
 from parsers.article.jsonld import Thing, types
-from parsers.article.kind_features import Features, features_of
+from parsers.article.kind_features import Features, looks_of
 from parsers.article.page import Page
 from parsers.article.refusals import refuse_failures, refuse_walls
 from parsers.errors import NotAnArticle
@@ -66,7 +66,7 @@ def kind_of(
     refuse_walls(page, body, title or "", evidence)
     refuse_declared(page, body, evidence)
     if not is_vouched_for(page, body):
-        refuse_by_looks(features_of(page, body, dated=dated, signed=signed))
+        refuse_by_looks(looks_of(page, body, dated=dated, signed=signed))
     return genre_of(page, body, title or "", walled)
 
 

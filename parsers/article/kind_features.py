@@ -7,6 +7,7 @@ cannot be known (the address of a page that came without) is NaN.
 import math
 import re
 from collections import Counter
+from collections.abc import Callable
 from operator import attrgetter
 from urllib.parse import urlsplit
 
@@ -80,26 +81,49 @@ NAMES = (
 """What the forest asks for; the other features are for the rules, or were found to add little."""
 
 
+class Looks(Features):
+    """Features by name, of which those that few pages are asked for are counted when one is."""
+
+    def __init__(self, counted: Features, rest: Callable[[], Features]) -> None:
+        super().__init__(counted)
+        self._rest = rest
+
+    def __missing__(self, name: str) -> float:
+        return self.whole()[name]
+
+    def whole(self) -> Features:
+        """All of them, as a plain dictionary."""
+        self.update(self._rest())
+        return dict(self)
+
+
 def features_of(page: Page, body: Body, *, dated: bool, signed: bool) -> Features:
     """All features of a page by name; `dated` and `signed` say whether the readers found any."""
+    return looks_of(page, body, dated=dated, signed=signed).whole()
+
+
+def looks_of(page: Page, body: Body, *, dated: bool, signed: bool) -> Looks:
+    """The same, most of the work put off until it is asked for."""
     shown = "\n".join([chunk.text for chunk in page.outline.chunks])
     sample = shown[len(shown) // 3 :][:_SAMPLE]
     # A character of Chinese says as much as three letters.
     scale = extent(sample) / len(sample) if sample else 1.0
-    found = {
+    found: Features = {
         "dated": float(dated),
         "signed": float(signed),
         **_address(page.url),
         **_head(page),
         **_linked_data(page),
         **_text(body, scale),
-        **_outline(page, body, shown, scale),
-        **_names(page),
+        **_outline(page, body, shown),
     }
     for name, parts in _SUMS.items():
         # NaN is not greater than zero: what is not known does not count.
         found[name] = float(sum(found[part] > 0 for part in parts))
-    return found
+    return Looks(
+        found,
+        lambda: {**_wording(body, scale), **_prose(page, _PROSE / scale), **_names(page)},
+    )
 
 
 def _address(url: str | None) -> Features:
@@ -158,12 +182,9 @@ def _linked_data(page: Page) -> Features:
 def _text(body: Body, scale: float) -> Features:
     """What the chosen text is made of."""
     text = body.text
-    sample = text[:_SAMPLE]
-    words = sample.lower().split()
     kinds = Counter([block.kind for block in body.blocks])
     sizes = sorted([block.end - block.start for block in body.blocks if block.kind == "paragraph"])
     per = 1000 / max(len(text) * scale, 200)
-    often = 1 / max(50, len(words))
     return {
         "size": len(text) * scale,
         "good_paragraphs": float(sum(size * scale > _GOOD_PARAGRAPH for size in sizes)),
@@ -172,6 +193,15 @@ def _text(body: Body, scale: float) -> Features:
         "headings": kinds["heading"] * per,
         "items": kinds["list_item"] * per,
         "code": float(kinds["preformatted"]),
+    }
+
+
+def _wording(body: Body, scale: float) -> Features:
+    """How the beginning of the chosen text is worded."""
+    sample = body.text[:_SAMPLE]
+    words = sample.lower().split()
+    often = 1 / max(50, len(words))
+    return {
         "quotes": sum(map(sample.count, _QUOTES)) * 1000 / max(len(sample) * scale, 200),
         "commas": (sample.count(",") + sample.count("、")) * 1000 / max(len(sample) * scale, 200),
         "addressing": sum(map(ADDRESSING.__contains__, words)) * often,
@@ -179,7 +209,7 @@ def _text(body: Body, scale: float) -> Features:
     }
 
 
-def _outline(page: Page, body: Body, shown: str, scale: float) -> Features:
+def _outline(page: Page, body: Body, shown: str) -> Features:
     """What stands on the page, whatever was chosen of it."""
     chunks = page.outline.chunks
     whole = max(1, len(shown) - len(chunks))
@@ -198,7 +228,6 @@ def _outline(page: Page, body: Body, shown: str, scale: float) -> Features:
         "page_shouts": shown.count("!") * per,
         "nodes": float(len(page.outline.styles)),
         "node_text": whole / max(20, len(page.outline.styles)),
-        **_prose(page, _PROSE / scale),
     }
 
 
