@@ -135,19 +135,19 @@ def heads_related(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     # Nearly all lines of a page begin otherwise; only the rest is worth folding.
-    return may_head(text[:OPENING]) and _fold(text) in _KNOWN
+    return _may_head(text[:OPENING]) and _fold(text) in _KNOWN
 
 
 @lru_cache(maxsize=4096)
-def may_head(opening: str) -> bool:
+def _may_head(opening: str) -> bool:
     """Whether such a heading can begin with these letters; True of what begins otherwise."""
     if opening.isascii() and opening[:1].isalnum():
         # Folding changes nothing but capitals here, and what it cuts off stands at the end.
-        return opening.lower() in _OPENINGS or "  " in opening or not opening.isprintable()
+        return opening.lower() in OPENINGS or "  " in opening or not opening.isprintable()
     folded = _fold(opening)
     if len(folded) < OPENING or not opening.isalpha() or not folded.isalpha():
         return True
-    return _sigma(folded[:OPENING]) in _OPENINGS
+    return _sigma(folded[:OPENING]) in OPENINGS
 
 
 def _sigma(text: str) -> str:
@@ -164,4 +164,5 @@ def _fold(text: str) -> str:
 
 
 _KNOWN = frozenset(_fold(phrase) for phrases in _PHRASES.values() for phrase in phrases.split(","))
-_OPENINGS = frozenset(_sigma(phrase[:OPENING]) for phrase in _KNOWN)
+OPENINGS = frozenset(_sigma(phrase[:OPENING]) for phrase in _KNOWN)
+"""The first letters of all such headings, folded."""

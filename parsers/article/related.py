@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from parsers.article.outline import Chunk, Outline
-from parsers.article.phrases import OPENING, heads_related, may_head
+from parsers.article.phrases import OPENING, OPENINGS, heads_related
 
 _GREATEST_SHARE = 0.4
 _HEADLINE = 20
@@ -38,7 +38,12 @@ def related_nodes(page: Outline, mass: list[float]) -> list[int]:
     finder = _Finder(page, mass)
     found = set(finder.runs())
     for position, chunk in enumerate(page.chunks):
-        if may_head(chunk.text[:OPENING]) and heads_related(chunk.text):
+        opening = chunk.text[:OPENING].lower()
+        # Nearly all begin with letters that no such heading begins with; one space is between two
+        # words. The rest is worth a call.
+        if opening not in OPENINGS and opening.isascii() and opening.replace(" ", "", 1).isalnum():
+            continue
+        if heads_related(chunk.text):
             found.update(finder.headed(position, chunk))
     return sorted(inside for index in found for inside in range(index, page.ends[index]))
 
