@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.errors import ParseError
+from parsers.web.depth import limit_depth
 
 MAX_CHARACTERS = 24_000_000
 """Longer pages are refused: no news page comes near (the largest seen are 8 MB)."""
@@ -26,18 +27,10 @@ MAX_DEPTH = 1_000
 MAX_ATTRIBUTES = 20_000
 """A tag with more attributes makes the page refused."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s>/]*|!--)[^>]*>?")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _HUGE_TAG = 100_000
 # Fewer tags than this cost little, however deep.
 _MANY_TAGS = 10_000
-# Void elements and those whose end tag may be left out say nothing about depth.
-_FLAT = frozenset(
-    """area base br col embed hr img input link meta source track wbr html head body p li dt dd
-    option optgroup tr td th thead tbody tfoot colgroup caption rb rt rtc rp""".split()  # noqa: SIM905 - a word list
-)
-# What stands inside these is no markup of the page, or (svg) drawing that may close itself.
-_OPAQUE = {"script": "</script", "style": "</style", "svg": "</svg", "!--": "-->"}
 
 
 class Step(NamedTuple):
@@ -208,7 +201,7 @@ def _within_bounds(text: str) -> str:
     if tags > MAX_TAGS:
         raise ParseError(f"page of {tags} tags: more than {MAX_TAGS} are not read")
     _refuse_attribute_floods(text)
-    return _limit_depth(text) if tags > _MANY_TAGS else text
+    return limit_depth(text, MAX_DEPTH) if tags > _MANY_TAGS else text
 
 
 def clean_markup(html: bytes, leave_out: list[str]) -> str:
@@ -290,31 +283,3 @@ def _refuse_attribute_floods(text: str) -> None:
         tag = re.search(r"<[a-zA-Z]", piece)
         if tag and len(_QUOTED.sub("", piece[tag.start() :]).split()) > MAX_ATTRIBUTES:
             raise ParseError(f"a tag with more than {MAX_ATTRIBUTES} attributes")
-
-
-def _limit_depth(text: str) -> str:
-    """Drop the opening tags beyond MAX_DEPTH, and drawings; linear in the text."""
-    kept: list[str] = []
-    depth = done = opaque_until = 0
-    lower, unclosed = text.lower(), set[str]()
-    for tag in _TAG.finditer(text):
-        name = tag[2].lower()
-        if tag.start() < opaque_until or name in _FLAT:
-            continue
-        if name in _OPAQUE and not tag[1] and name not in unclosed:
-            end = lower.find(_OPAQUE[name], tag.start())
-            opaque_until = max(end, 0)
-            if end < 0:
-                unclosed.add(name)
-            elif name == "svg":
-                kept.append(text[done : tag.start()])
-                done = end
-        elif tag[1]:
-            depth = max(0, depth - 1)
-        elif depth < MAX_DEPTH:
-            depth += 1
-        else:
-            kept.append(text[done : tag.start()])
-            done = tag.end()
-    kept.append(text[done:])
-    return "".join(kept)
