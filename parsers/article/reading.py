@@ -19,7 +19,6 @@ from parsers.article.tags import (
     SKIP,
     STRONGER,
     WEAKER,
-    Style,
     known_tags,
     learn,
     unescape,
@@ -50,22 +49,20 @@ def read_outline(html: bytes) -> Outline:
     return _Reader(markup).read()
 
 
-# A row of the columns of `Outline`: style, parent, depth, first chunk, hint, body, doubt.
-_Node = tuple[Style, int, int, int, int, int, str]
-
-
 class _Reader:
     """Collects text between block boundaries."""
 
     def __init__(self, markup: str) -> None:
         self._outline = Outline(pieces=markup.split("<"))
-        self._nodes: list[_Node] = []
         self._odd = any(odd in markup for odd in _ODD)
 
     def read(self) -> Outline:  # noqa: C901, PLR0912, PLR0915 - one loop: calls would cost more than the work
         """The whole stream."""
-        outline, nodes, known, flush = self._outline, self._nodes, known_tags(), self._add
+        outline, known, flush = self._outline, known_tags(), self._add
         pieces, chunks, marks, metas = outline.pieces, outline.chunks, outline.marks, outline.metas
+        styles, parents, depths, firsts = (
+            outline.styles, outline.parents, outline.depths, outline.firsts)  # fmt: skip
+        hints, bodies, doubts = outline.hints, outline.bodies, outline.doubts
         lasts, ends = [0] * len(pieces), [0] * len(pieces)
         # The innermost open block, what holds inside it, and the same of those around it.
         node, hint, body, doubt = -1, 0, -1, ""
@@ -88,7 +85,7 @@ class _Reader:
                     linked = anchors = strong = 0
                 if node >= 0:
                     lasts[node] = len(chunks)
-                    ends[node] = len(nodes)
+                    ends[node] = len(styles)
                     node, hint, body, doubt = opened.pop()
             elif does <= OPEN:
                 if texts:
@@ -96,7 +93,7 @@ class _Reader:
                     linked = anchors = strong = 0
                 parent, depth = node, len(opened)
                 opened.append((node, hint, body, doubt))
-                node = len(nodes)
+                node = len(styles)
                 if does == OPEN:
                     if style.hint > hint:  # noqa: PLR1730 - a call costs more
                         hint = style.hint
@@ -105,7 +102,14 @@ class _Reader:
                     if style.doubt and not doubt:
                         doubt = style.doubt
                         outline.doubted.append(node)
-                nodes.append((style, parent, depth, len(chunks), hint, body, doubt))
+                # Seven lists, not one of tuples: the garbage collector need not look at them.
+                styles.append(style)
+                parents.append(parent)
+                depths.append(depth)
+                firsts.append(len(chunks))
+                hints.append(hint)
+                bodies.append(body)
+                doubts.append(doubt)
             elif does == LINK:
                 links += 1
                 anchors += 1
@@ -147,13 +151,9 @@ class _Reader:
         if texts:
             flush(texts, node, start, linked, anchors, strong)
         while node >= 0:
-            lasts[node], ends[node] = len(chunks), len(nodes)
+            lasts[node], ends[node] = len(chunks), len(styles)
             node = opened.pop()[0]
-        if nodes:
-            outline.lasts, outline.ends = lasts[: len(nodes)], ends[: len(nodes)]
-            columns = zip(*nodes, strict=True)
-            (outline.styles, outline.parents, outline.depths, outline.firsts, outline.hints,
-             outline.bodies, outline.doubts) = map(list, columns)  # fmt: skip
+        outline.lasts, outline.ends = lasts[: len(styles)], ends[: len(styles)]
         return outline
 
     def _add(  # noqa: PLR0917 - by position, which is cheaper
@@ -170,7 +170,7 @@ class _Reader:
             text = _fold(raw) if self._odd else " ".join(text.split())
         if not text or node < 0:
             return
-        style = self._nodes[node][0]
+        style = self._outline.styles[node]
         tag, kind = style.tag, style.block
         if tag == "head":
             return
@@ -188,12 +188,12 @@ class _Reader:
 
     def _kind(self, index: int) -> BlockKind:
         """By the innermost of the nearest elements that says it; a heading only by its own tag."""
+        styles, parents = self._outline.styles, self._outline.parents
         for _ in range(_NEAR):
-            node = self._nodes[index]
-            block = node[0].block
+            block = styles[index].block
             if block and block != "heading":
                 return block
-            index = node[1]
+            index = parents[index]
             if index < 0:
                 break
         return "paragraph"
