@@ -29,6 +29,7 @@ _TAG = {tag: float(number) for number, tag in enumerate(_TAGS)}
 _DOUBT = {doubt: float(number) for number, doubt in enumerate(_DOUBTS)}
 _SAME = 60
 _SHORT = 20
+_DESCRIBED = 2000
 _FAR = 999.0
 _LONG = 80
 # What is summed up of chunks: characters, those in links, those kept, long ones, kept ones.
@@ -87,7 +88,7 @@ def features(page: Page, ruled: list[int], asked: list[int] | None = None) -> Fl
 def _own(page: Page, rows: list[int], texts: list[str], facts: _Numbers) -> list[_Numbers]:
     outline = page.outline
     chunks, styles, doubts = outline.chunks, outline.styles, outline.doubts
-    described = page.meta.value("og:description", "description") or ""
+    described = (page.meta.value("og:description", "description") or "")[:_DESCRIBED]
     first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
     found: list[float] = []
     for at in rows:

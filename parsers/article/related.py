@@ -5,6 +5,7 @@ Nothing is named that holds a large share of the page's text.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -45,7 +46,18 @@ def related_nodes(page: Outline, mass: list[float]) -> list[int]:
             continue
         if heads_related(chunk.text):
             found.update(finder.headed(position, chunk))
-    return sorted(inside for index in found for inside in range(index, page.ends[index]))
+    return _with_insides(page, found)
+
+
+def _with_insides(page: Outline, found: set[int]) -> list[int]:
+    """The nodes and all that is inside them, each once."""
+    nodes: list[int] = []
+    end = 0
+    for index in sorted(found):
+        if index >= end:
+            end = page.ends[index]
+            nodes.extend(range(index, end))
+    return nodes
 
 
 class _Finder:
@@ -54,6 +66,8 @@ class _Finder:
     def __init__(self, page: Outline, mass: list[float]) -> None:
         self._page, self._mass = page, mass
         self._limit = _GREATEST_SHARE * mass[0] if mass else 0.0
+        self._followed: set[int] = set()
+        self._makes: dict[int, Counter[tuple[int, str, str]]] = {}
 
     @cached_property
     def _bodies(self) -> list[int]:
@@ -70,8 +84,10 @@ class _Finder:
             return
         yield block
         for index in self._after(block):
-            if not (self._small(index) and self._links(index)):
+            # What an earlier heading led to, it led to the end of.
+            if index in self._followed or not (self._small(index) and self._links(index)):
                 return
+            self._followed.add(index)
             yield index
 
     def runs(self) -> Iterator[int]:
@@ -98,11 +114,14 @@ class _Finder:
         return self._page.parents[index], style.tag, style.names
 
     def _alike(self, make: tuple[int, str, str]) -> int:
-        """How many siblings of one make have text."""
-        page = self._page
-        siblings = self._after(make[0] + 1) if make[0] >= 0 else iter(())
-        alike = (index for index in (make[0] + 1, *siblings) if self._make(index) == make)
-        return sum(page.firsts[index] < page.lasts[index] for index in alike)
+        """How many siblings of one make have text; each parent's children are counted once."""
+        parent = make[0]
+        if parent not in self._makes:
+            page = self._page
+            children = (parent + 1, *self._after(parent + 1)) if parent >= 0 else (0,)
+            told = (index for index in children if page.firsts[index] < page.lasts[index])
+            self._makes[parent] = Counter(map(self._make, told))
+        return self._makes[parent][make]
 
     def _small(self, index: int) -> bool:
         if self._mass[index] > self._limit or self._page.styles[index].tag == "body":

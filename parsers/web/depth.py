@@ -9,7 +9,15 @@ _FLAT = frozenset(
     option optgroup tr td th thead tbody tfoot colgroup caption rb rt rtc rp""".split()  # noqa: SIM905 - a word list
 )
 # What stands inside these is no markup of the page, or (svg) drawing that may close itself.
-_OPAQUE = {"script": "</script", "style": "</style", "svg": "</svg", "!--": "-->"}
+_OPAQUE = {
+    name: re.compile(end, re.IGNORECASE)
+    for name, end in (
+        ("script", "</script"),
+        ("style", "</style"),
+        ("svg", "</svg"),
+        ("!--", "-->"),
+    )
+}
 
 
 def limit_depth(text: str, most: int) -> str:
@@ -19,19 +27,20 @@ def limit_depth(text: str, most: int) -> str:
     """
     kept: list[str] = []
     depth = done = opaque_until = 0
-    lower, unclosed = text.lower(), set[str]()
+    unclosed = set[str]()
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
         if tag.start() < opaque_until or name in _FLAT:
             continue
         if name in _OPAQUE and not tag[1] and name not in unclosed:
-            end = lower.find(_OPAQUE[name], tag.start())
-            opaque_until = max(end, 0)
-            if end < 0:
+            # In the text as it is: in lower case some letters are two, and places would shift.
+            closing = _OPAQUE[name].search(text, tag.start())
+            opaque_until = closing.start() if closing else 0
+            if closing is None:
                 unclosed.add(name)
             elif name == "svg":
                 kept.append(text[done : tag.start()])
-                done = end
+                done = closing.start()
         elif tag[1]:
             depth = max(0, depth - 1)
         elif depth < most:
