@@ -45,7 +45,10 @@ def read_outline(html: bytes) -> Outline:
     """The outline of a page in UTF-8. Raises ParseError for pages beyond the bounds of a tree."""
     markup = clean_markup(html, _CUT)
     if "<!--" in markup:
-        markup = _COMMENT.sub("", markup)
+        # Behind the last end no comment ends; to search on from each opening there would be
+        # quadratic on raw text full of them.
+        end = markup.rfind("-->") + 3
+        markup = _COMMENT.sub("", markup[:end]) + markup[end:]
     return _Reader(markup).read()
 
 

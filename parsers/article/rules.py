@@ -6,6 +6,7 @@ the learned selection what they chose.
 
 from parsers.article.dates import read_time
 from parsers.article.doubts import settle
+from parsers.article.furniture import is_furniture
 from parsers.article.mass import ENDS, container, masses, trusted, weights
 from parsers.article.masthead import headline_at
 from parsers.article.outline import Chunk, Outline
@@ -30,8 +31,18 @@ def by_rules(page: Outline, title: str | None = None) -> list[int]:
     root = container(page, masses(page, trusted(page, weight)))
     chunks, doubts = page.chunks, page.doubts
     inside = range(page.firsts[root], page.lasts[root])
-    chosen = [at for at in inside if not doubts[chunks[at].node] and _is_text(chunks[at])]
+    headlines = headlines_of(page)
+    chosen = [
+        at
+        for at in inside
+        if not doubts[chunks[at].node] and chunks[at].text not in headlines and _is_text(chunks[at])
+    ]
     return trim(page, _below_headline(page, title, chosen))
+
+
+def headlines_of(page: Outline) -> frozenset[str]:
+    """The headlines: the same words again are no part of the text, whatever they stand in."""
+    return frozenset(chunk.text for chunk in page.chunks if chunk.tag == "h1")
 
 
 def may_be_text(page: Outline, chunk: Chunk) -> bool:
@@ -42,7 +53,7 @@ def may_be_text(page: Outline, chunk: Chunk) -> bool:
     """
     if page.doubts[chunk.node] not in _UNSURE or chunk.linked * 3 >= len(chunk.text) * 2:
         return False
-    return not chunk.linked or not is_pointer(chunk)
+    return not is_furniture(chunk.text) and (not chunk.linked or not is_pointer(chunk))
 
 
 def trim(page: Outline, chosen: list[int]) -> list[int]:
@@ -76,6 +87,8 @@ def _is_label(chunk: Chunk) -> bool:
 
 def _is_text(chunk: Chunk) -> bool:
     size = len(chunk.text)
+    if is_furniture(chunk.text):
+        return False
     if chunk.kind == "heading":
         return chunk.tag != "h1" and chunk.linked * 2 < size
     return chunk.linked * 3 < size * 2 and not is_pointer(chunk)

@@ -10,7 +10,7 @@ from parsers.article.features import features
 from parsers.article.forest import packaged_forest
 from parsers.article.outline import Chunk, Outline
 from parsers.article.page import Page
-from parsers.article.rules import by_rules, may_be_text, trim
+from parsers.article.rules import by_rules, headlines_of, may_be_text, trim
 
 # Log odds above which a chunk is kept: a paragraph lost is worse than a line too many.
 _KEPT = -0.9
@@ -39,8 +39,12 @@ def select(page: Page) -> tuple[list[int], float]:
 def _allowed(page: Outline, ruled: list[int]) -> list[int]:
     """What the forest is asked about: the others are dropped whatever it would say."""
     sure = frozenset(ruled)
-    chunks = enumerate(page.chunks)
-    return [at for at, chunk in chunks if at in sure or may_be_text(page, chunk)]
+    headlines = headlines_of(page)
+    return [
+        at
+        for at, chunk in enumerate(page.chunks)
+        if at in sure or (chunk.text not in headlines and may_be_text(page, chunk))
+    ]
 
 
 def _whole(chunks: list[Chunk], ruled: list[int], learned: list[int]) -> list[int]:

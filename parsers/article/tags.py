@@ -62,6 +62,7 @@ _USUAL = _NAMES[:2]
 _OF_ONE = 3
 _OWN = frozenset(("article", "main"))
 _LONGEST_NAMES = 600
+_LONGEST_TAG = 60
 _MARKED_TAGS = frozenset(("base", "title", "time", "h1", "html"))
 _MARKED_ATTRIBUTES = frozenset(
     (" itemprop=", " itemtype=", " property=", " datetime=", " pubdate=", " data-timestamp=",
@@ -142,7 +143,8 @@ def learn(head: str) -> Meaning:
     tag, _, rest = head.partition(" ")
     if tag == "link":
         return _of_link(head)
-    meaning = _bare(tag)
+    # What is remembered stays small whatever pages call their elements.
+    meaning = _bare(tag) if len(tag) <= _LONGEST_TAG else _bare.__wrapped__(tag)
     if rest and meaning[0] != SKIP:
         meaning = _said(tag, head, meaning)
     if len(head) <= _LONGEST_NAMES:
