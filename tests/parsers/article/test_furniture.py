@@ -7,7 +7,8 @@ from parsers.article.furniture import is_furniture
     "line",
     [
         "Advertisement", "ADVERTISEMENT:", "Anzeige", "Publicité", "Реклама", "広告", "إعلان",
-        "Share:", "» Teilen", "Leave a comment", "Getty Images", "© 2026 The Harbour Post", "Photo: Ana Pop",
+        "Share:", "» Teilen", "Leave a comment", "Getty Images",
+        "© 2026 The Harbour Post", "Photo: Ana Pop",
         "Credit: Ana Pop/Getty Images", "The quay at dawn (Reuters/AFP)",
         "Copyright 2026, all rights",
         "© 2026 by the Harbour Post. All rights reserved.", "Foto: Ana Pop", "Quelle: dpa",
