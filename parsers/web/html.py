@@ -22,6 +22,8 @@ MAX_MARKUP = 10_000_000
 """Pages with more bytes left without their scripts are no articles and refused."""
 MAX_TAGS = 300_000
 """Pages with more "<" are refused: the fullest of a thousand real pages has twenty thousand."""
+MAX_VALUES = 400_000
+"""Pages with more "=" are refused, for the same reason: the fullest has forty thousand."""
 MAX_DEPTH = 1_000
 """Opening tags nested deeper are dropped, their text stays; browsers stop at 512."""
 MAX_ATTRIBUTES = 20_000
@@ -200,6 +202,9 @@ def _within_bounds(text: str) -> str:
     tags = text.count("<")
     if tags > MAX_TAGS:
         raise ParseError(f"page of {tags} tags: more than {MAX_TAGS} are not read")
+    values = text.count("=")
+    if values > MAX_VALUES:
+        raise ParseError(f"page of {values} attributes: more than {MAX_VALUES} are not read")
     _refuse_attribute_floods(text)
     return limit_depth(text, MAX_DEPTH) if tags > _MANY_TAGS else text
 
