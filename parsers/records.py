@@ -119,6 +119,7 @@ class Article:
     characters. `methods` says for each field where its value was found, `confidences` (0 to 1) how
     far it can be relied on: measured for title and authors, of the forest for the text, a rule of
     thumb by the witness for the others. `canonical_url` is set only when it is believable.
+    `captions` are what stands under the pictures and films of the article, no part of its text.
     `noarchive` and `tdm_reserved` are what the page itself asks for; headers are the caller's
     business.
     """
@@ -137,6 +138,7 @@ class Article:
     access: Access | None = None
     truncated: bool = False
     blocks: tuple[Block, ...] = ()
+    captions: tuple[str, ...] = ()
     encoding: str | None = None
     noarchive: bool = False
     tdm_reserved: bool = False

@@ -82,6 +82,7 @@ def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) 
         access=access,
         truncated=truncated,
         blocks=body.blocks,
+        captions=body.captions,
         encoding=page.decoded.encoding or None,
         noarchive=forbids_archive(meta),
         tdm_reserved=reserves_mining(meta),

@@ -65,6 +65,23 @@ def test_lists_headings_and_tables_within_the_text_stay_whole() -> None:
     assert "Ferry | Minutes\nIda | 62" in paragraphs(article)
 
 
+def test_captions_are_kept_apart_from_the_text() -> None:
+    picture = "<figure><img src=a><figcaption>The quay of Port Ida at dawn</figcaption></figure>"
+    elsewhere = "<figure><figcaption>A picture of another story entirely</figcaption></figure>"
+    body = f"<main>{numbered(1)}{picture}{numbered(2, 3)}</main>"
+    article = read(f"{body}{'<p>a</p>' * 9}{elsewhere}")
+    assert article.captions == ("The quay of Port Ida at dawn",)
+    assert "dawn" not in article.text
+
+
+def test_linked_data_without_paragraphs_is_read_in_those_of_the_page() -> None:
+    said = " ".join(WORDS.format(number) for number in range(1, 9))
+    script = f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{said}"}}</script>'
+    hidden = "".join(f'<div class="teaser">{numbered(number)}</div>' for number in range(2, 9))
+    article = read(f"{script}<main>{numbered(1)}</main>{hidden}")
+    assert paragraphs(article) == [WORDS.format(number) for number in range(1, 9)]
+
+
 def test_every_found_field_has_a_method_and_a_confidence() -> None:
     article = read(f"<main>{numbered(1, 2, 3)}</main>")
     assert set(article.methods) == set(article.confidences)
