@@ -46,7 +46,7 @@ def parse_article(
     rules = table.find(url, fetched_at.date() if fetched_at else None)
     if rules is None:
         return _article(page, body, fetched_at, zone)
-    ruled = RuledPage(rules, page.document, fetched_at, zone)
+    ruled = RuledPage(rules, lambda: page.document, fetched_at, zone)
     ruled.refuse()
     return ruled.article(_article(page, ruled.body(body), fetched_at, zone))
 

@@ -76,7 +76,8 @@ def test_captions_are_kept_apart_from_the_text() -> None:
 
 def test_linked_data_without_paragraphs_is_read_in_those_of_the_page() -> None:
     said = " ".join(WORDS.format(number) for number in range(1, 9))
-    script = f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{said}"}}</script>'
+    data = f'{{"@type":"NewsArticle","articleBody":"{said}"}}'
+    script = f'<script type="application/ld+json">{data}</script>'
     hidden = "".join(f'<div class="teaser">{numbered(number)}</div>' for number in range(2, 9))
     article = read(f"{script}<main>{numbered(1)}</main>{hidden}")
     assert paragraphs(article) == [WORDS.format(number) for number in range(1, 9)]
