@@ -217,6 +217,7 @@ def _told(article: Article) -> Row:
         "methods": dict(article.methods),
         "confidences": dict(article.confidences),
         "problems": list(article.problems),
+        "captions": list(article.captions),
         "text": article.text,
     }
 
