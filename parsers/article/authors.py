@@ -38,6 +38,8 @@ _META = (
 _WORD = re.compile(r"[\W_]+")
 _ACCOUNT = re.compile(r"/(?:admin\w*|user|webmaster|editor|staff)/?$")
 _NEWS = re.compile("News|LiveBlog|Report|Opinion|Analysis")
+_ADDRESS = re.compile(r"\w\.[a-z]{2,}\b")
+_NO_WORD = re.compile(r"\s*(?:[^\w\s]|\d|$)")
 _MOST = 12
 _MOST_SAID = 40
 _SHORTEST_OWN = 6
@@ -53,15 +55,15 @@ def authors_of(
     """The authors in order; None where nobody is named.
 
     `text` is the article's, whose last lines may sign it; `title` tells the headline from other
-    first headings. The site itself counts only where a news
-    article says so and nobody else is named.
+    first headings. A desk or the site itself counts only where nobody else is named, and where it
+    signs at the headline or the head says so with a news article or that line to bear it out.
     """
     headline = _headline(page, title)
-    shown = _Shown(Bylines(page.outline, headline), _own_names(page, site))
+    shown = _Shown(Bylines(page.outline, headline), _own_names(page, site), _accounts(page))
     found = _agreed(page, shown) or shown.best()
     if found is None and _names_an_author(page):
         found = _found(shown.kept(opening_name(page.outline, headline)), "opening", 0.7)
-    return found or _signed_below(text, shown) or _site_itself(page, shown)
+    return found or _signed_below(text, shown) or _site_itself(page, shown) or shown.house
 
 
 def _headline(page: Page, title: str | None) -> int:
@@ -76,11 +78,15 @@ def _headline(page: Page, title: str | None) -> int:
 
 
 class _Shown:
-    """The bylines of the page without the names of the site."""
+    """The bylines of the page without the names of the site.
 
-    def __init__(self, bylines: Bylines, own: frozenset[str]) -> None:
-        self._bylines, self._own = bylines, own
+    `house` is the desk, paper or site that signs at the headline; set as bylines are read.
+    """
+
+    def __init__(self, bylines: Bylines, site: frozenset[str], accounts: frozenset[str]) -> None:
+        self._bylines, self._accounts, self._own = bylines, accounts, site | accounts
         self.signed_by_site = False
+        self.house: Found[_Authors] | None = None
 
     def near(self) -> Iterator[tuple[_Authors, str]]:
         """(names, method) of the bylines at the headline."""
@@ -88,7 +94,20 @@ class _Shown:
             if names := self.kept(byline.authors):
                 yield names, f"byline:{byline.method}"
             else:
-                self.signed_by_site = True
+                self._signs(byline.authors, f"byline:{byline.method}")
+
+    def _signs(self, names: Iterable[Author], method: str) -> None:
+        """A byline of nobody but the house; no account that publishes everything, no address."""
+        self.signed_by_site = True
+        for name in (name.name for name in names if self.house is None):
+            if _fold(name) not in self._accounts and not _ADDRESS.search(name) and _is_title(name):
+                house = Author(name, "organisation")
+                self.house = Found((house,), f"{method}, house", 0.7)
+
+    def has_line(self, name: str) -> bool:
+        """Whether a line at the headline is the name, or the name and a date."""
+        lines = (line.text for line in self._bylines.lines if line.text.startswith(name))
+        return any(_NO_WORD.match(text, len(name)) for text in lines)
 
     def kept(self, names: Iterable[Author]) -> _Authors:
         """Without the site; beside persons also without its desks and papers."""
@@ -108,7 +127,7 @@ class _Shown:
         for names, method in self.near():
             if not all(map(self._is_desk, names)):
                 return _found(self.writers(names), method, 0.85)
-            self.signed_by_site = True
+            self._signs(names, method)
         for byline in () if self.signed_by_site else self._bylines.elsewhere():
             if alone := tuple(filter(_signs_alone, self.kept(byline.authors))):
                 return _found(alone, f"byline:{byline.method}, far", 0.6)
@@ -192,30 +211,39 @@ def _signed_below(text: str, shown: _Shown) -> Found[_Authors] | None:
 
 
 def _site_itself(page: Page, shown: _Shown) -> Found[_Authors] | None:
-    """The site as its own author: where the head of a news article says so, or a byline too."""
+    """The site as its own author: where the head of a news article says so, or a line too."""
     names, method = next((said for said in _said(page) if said[0]), ((), ""))
     news = any(map(_NEWS.search, types(page.data.article or {})))
-    if not news and not shown.signed_by_site:
+    if not names or not (news or shown.signed_by_site or shown.has_line(names[0].name)):
         return None
-    return _found(tuple(Author(name.name, "organisation") for name in names[:1]), method, 0.8)
+    return _found((Author(names[0].name, "organisation"),), method, 0.8)
 
 
 def _own_names(page: Page, site: str | None) -> frozenset[str]:
-    """What the site calls itself and its accounts, folded."""
+    """What the site calls itself, folded."""
     article = page.data.article or {}
     publisher = first(page.data.resolve(article.get("publisher")))
     host = ((host_of(page.url) if page.url else None) or "").removeprefix("www.")
-    accounts = [
+    return _folded((site or "", publisher or "", host, host.partition(".")[0]))
+
+
+def _accounts(page: Page) -> frozenset[str]:
+    """The names of the accounts that publish everything, folded."""
+    return _folded(
         name
-        for thing in _things(page, article.get("author"))
+        for thing in _things(page, (page.data.article or {}).get("author"))
         if isinstance(thing, dict) and _is_account(thing)
         for name in _names(thing)
-    ]
-    return _folded((site or "", publisher or "", host, host.partition(".")[0], *accounts))
+    )
 
 
 def _found(names: _Authors, method: str, confidence: float) -> Found[_Authors] | None:
     return Found(names, method, confidence) if names else None
+
+
+def _is_title(name: str) -> bool:
+    """Whether it is written as a name: with a capital, or in a script without them."""
+    return name == name.upper() or name != name.lower()
 
 
 def _signs_alone(name: Author) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.article.dates import read_time, written_part
-from parsers.article.names import credited, read_names
+from parsers.article.names import UNNAMED, credited, read_names
 from parsers.article.outline import Outline
 from parsers.article.signing import is_by, without_by
 from parsers.records import Author
@@ -32,6 +32,7 @@ _DATED_BY = re.compile(
     r"(?:\d|[Pp]osted|[Pp]ublished|[Uu]pdated|[Ss]ubmitted)\b.{0,40}?\s(?=[Bb]y\s+\S)"
 )
 _SMALL = "de|da|van|von|der|bin|al|el|la|and|y|und|et"
+_DESK = re.compile(r"\b(?:Staff|Correspondents|Newsroom|News ?[Dd]esk)$")
 _NAME_LINE = re.compile(
     r"^(?:From (?:the )?)?[A-ZÀ-ÞА-Я][\w'’.-]+"
     rf"(?:\s?[ /,]\s?(?:{_SMALL}|[A-ZÀ-ÞА-Я][\w'’.-]*)){{1,6}}$"
@@ -72,7 +73,7 @@ def signed_line(lines: list[Line]) -> tuple[Author, ...]:
 def name_over_date(lines: list[Line]) -> tuple[Author, ...]:
     """A line of nothing but a name with a line of nothing but a date below it."""
     for (line, linked), (below, _) in pairwise(lines):
-        if len(below) > _LONGEST_LABEL or not _NAME_LINE.match(line):
+        if len(below) > _LONGEST_LABEL or not (_NAME_LINE.match(line) or UNNAMED.match(line)):
             continue
         if linked and (line.isupper() or line.count(" ") >= _FEW_WORDS):
             continue  # A button or another story.
@@ -80,9 +81,15 @@ def name_over_date(lines: list[Line]) -> tuple[Author, ...]:
             continue
         plain = line.removeprefix("From ").removeprefix("the ")
         found = read_names(plain)
-        if plain != line or all(name.kind == "person" and " " in name.name for name in found):
+        if plain != line or all(map(_may_sign, found)):
             return found
     return ()
+
+
+def _may_sign(author: Author) -> bool:
+    """Whether it is a full name, or a desk; other bodies may be the label of a section."""
+    desk = UNNAMED.match(author.name) or _DESK.search(author.name)
+    return bool(desk or author.kind == "person") and " " in author.name
 
 
 def others_credited(lines: list[Line]) -> frozenset[str]:

@@ -60,6 +60,9 @@ _ORGANISATION = re.compile(
     rf"(?<![\w-])(?:{_any(words.ORGANISATIONS)})(?![\w-])|(?<=\w\w)\.[a-z]{{2,4}}(?=\s|$)",
     re.IGNORECASE,
 )
+UNNAMED = re.compile(r"^(?:An?|Our)(?: [A-Z][\w-]+){0,3} (?:Correspondent|Reporter|Staff|Desk)s?$")
+"""Desks and correspondents that a paper does not name: "Our Foreign Staff"."""
+_VIDEO_DESK = re.compile(r"(?<=\w{3}) Videos?$")
 _BEHIND = re.compile(rf"\s*(?:{_any(words.AFTER_TIGHT)})$")
 _DEGREE = (
     r"Ph\.?\s?D|M\.?D|M\.?[AS]c?|B\.?[AS]c?|MPH|MBA|MSN|MFA|RDN?|RN|NP|CPA|CFA|DO|DDS|DVM|JD|J\.D|LLM|"
@@ -193,11 +196,16 @@ def _read(part: tuple[str, bool]) -> tuple[Author, bool] | None:
     name, behind_comma = part
     name = " ".join(name.split()).strip(_EDGES)
     name = _BEHIND.sub("", _undated(name)).strip(_EDGES)
-    if not 0 < len(name) <= _LONGEST or is_by(name) or _NOISE.search(name):
+    if not 0 < len(name) <= _LONGEST or is_by(name):
+        return None
+    if UNNAMED.match(name):
+        return Author(name, "organisation"), behind_comma
+    if _NOISE.search(_VIDEO_DESK.sub("", name)):
         return None
     if _DEGREES.match(name) or (behind_comma and _ROLE.search(name)):
         return None
-    if _ORGANISATION.search(name) or name.startswith("The ") or agency_named(name):
+    video = _VIDEO_DESK.search(name)
+    if video or _ORGANISATION.search(name) or name.startswith("The ") or agency_named(name):
         author = _organisation(name)
     else:
         author = _person(name)

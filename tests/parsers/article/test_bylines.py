@@ -8,7 +8,7 @@ import pytest
 
 from parsers import parse_article
 from parsers.article.names import read_names
-from parsers.records import Article
+from parsers.records import Article, Author
 
 TEXT = "".join(
     f"<p>The {word} paragraph tells in a full sentence what the harbour board decided on Monday "
@@ -192,7 +192,43 @@ def test_the_site_is_its_own_author_only_in_news_that_say_so() -> None:
 
 def test_a_site_signing_keeps_names_from_elsewhere_out() -> None:
     live = '<div class="post"><p class="author-name">Otto Other</p></div>'
-    assert names(page("<p>By Harbour Post</p>" + TEXT * 4, below=live)) == []
+    assert names(page("<p>By Harbour Post</p>" + TEXT * 4, below=live)) == ["Harbour Post"]
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "found"),
+    [
+        ("<p><i>Our Foreign Staff</i><br>9 March 2026, 11.10</p>", "", "Our Foreign Staff"),
+        ("<p><i>A Correspondent</i><br>9 March 2026, 11.10</p>", "", "A Correspondent"),
+        ("<div class='firma'>Por <b>Harbour Post</b> · 9 de marzo de 2026</div>", "", "Harbour Post"),
+        ("<div class='byline'>By Harbour Post Sport</div>", "", "Harbour Post Sport"),
+        ("<p>Harbour Post 9 Mar 2026</p>", "<meta name='author' content='Harbour Post'>", "Harbour Post"),
+    ],
+)  # fmt: skip
+def test_a_desk_or_the_paper_signs_where_nobody_else_does(body: str, head: str, found: str) -> None:
+    (author,) = page(body, head).authors
+    assert (author.name, author.kind) == (found, "organisation")
+    both = page(f"{body}<p>By <a href='/author/a'>Ann Lee</a></p>", head)
+    assert "Ann Lee" in names(both)
+
+
+def test_a_desk_for_video_is_an_organisation_and_a_button_is_nothing() -> None:
+    assert read_names("Ferry Video") == (Author("Ferry Video", "organisation"),)
+    assert read_names("Watch Video") == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        ("", "<meta name='author' content='Harbour Post'>"),
+        ("<p>Harbour Post 9 Mar 2026</p>", ""),
+        ("<p>Home News</p><p>9 March 2026</p>", ""),
+        ("<p>By harbourpost</p>", ""),
+        ("<div class='author'>Watch Video</div>", ""),
+    ],
+)  # fmt: skip
+def test_a_label_an_address_or_the_head_alone_is_no_signature(body: str, head: str) -> None:
+    assert names(page(body, head)) == []
 
 
 def test_every_answer_has_its_confidence() -> None:
