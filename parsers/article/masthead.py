@@ -1,6 +1,9 @@
 """The lines around the headline, where names and dates stand when no markup says so."""
 
-from parsers.article.outline import Chunk, Outline
+from collections.abc import Iterator
+from itertools import islice
+
+from parsers.article.outline import Outline
 
 _LONGEST_LINE = 160
 _NEAR = 12
@@ -29,18 +32,16 @@ def headline_at(page: Outline, title: str | None) -> int | None:
     return None
 
 
-def lines_near(page: Outline, title: str | None) -> list[str]:
-    """Short lines from the headline on, then those just before it."""
+def places_near(page: Outline, title: str | None) -> list[int]:
+    """The positions of short chunks from the headline on, then of those just before it."""
     start = headline_at(page, title) or 0
-    after = _lines(page.chunks[start:], _NEAR)
-    before = _lines(page.chunks[:start][::-1], _BEFORE)[::-1]
-    return after + before
+    after = _short(page, range(start, len(page.chunks)))
+    before = _short(page, range(start - 1, -1, -1))
+    return [*islice(after, _NEAR), *reversed([*islice(before, _BEFORE)])]
 
 
-def _lines(chunks: list[Chunk], most: int) -> list[str]:
-    """The lines of the first `most` chunks that are short."""
-    short = [chunk for chunk in chunks if len(chunk.text) <= _LONGEST_LINE][:most]
-    return [line for chunk in short for line in chunk.lines or (chunk.text,)]
+def _short(page: Outline, places: range) -> Iterator[int]:
+    return (place for place in places if len(page.chunks[place].text) <= _LONGEST_LINE)
 
 
 def _fold(text: str) -> str:

@@ -16,7 +16,7 @@ from parsers.article.page import Page, read_page
 from parsers.article.site import canonical_of, section_of, site_name
 from parsers.article.times import is_certain, page_times
 from parsers.article.titles import headline
-from parsers.records import Access, Article, PageTime
+from parsers.records import Access, Article
 from parsers.sites.table import RuleTable, packaged_rules
 
 _Value = TypeVar("_Value")
@@ -58,7 +58,7 @@ def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) 
     site = _pick(site_name(meta, data), "site_name", methods, sure)
     title = _pick(headline(page, site), "title", methods, sure)
     language = _pick(language_of(body.text, meta, data), "language", methods, sure)
-    told, changed = page_times(page, language, now, zone)
+    told, changed, odd = page_times(page, language, now, zone)
     access: Access | None = _pick(access_of(page, body), "access", methods, sure)
     truncated = is_cut(page, body, access)
     names = _pick(authors_of(page, site, body.text, title), "authors", methods, sure) or ()
@@ -88,17 +88,16 @@ def _article(page: Page, body: Body, now: datetime | None, zone: tzinfo | None) 
         tdm_reserved=reserves_mining(meta),
         methods=methods,
         confidences=sure,
-        problems=data.problems + tuple(_oddities(page, told, changed)),
+        problems=data.problems + tuple(_oddities(page, odd)),
     )
 
 
-def _oddities(page: Page, *times: PageTime | None) -> Iterator[str]:
+def _oddities(page: Page, times: tuple[str, ...]) -> Iterator[str]:
     """What was wrong with the page beside its linked data, one short sentence each."""
     if "+" in page.decoded.method:
         yield f"encoding: {page.decoded.method}"
-    for time in times:
-        if time is not None and time.local is None:
-            yield f"a time that cannot be true: {time.raw[:60]}"
+    for raw in times:
+        yield f"a time that cannot be true: {raw[:60]}"
 
 
 def _pick(

@@ -8,12 +8,12 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from parsers.article.clock import clock_in
+from parsers.article.clock import clock_beside
 from parsers.article.days import DIGITS
+from parsers.article.labels import label_of
 from parsers.records import PageTime
 
 _SURE = 0.3
-_FEW = 3
 _LONGEST = 60
 _DAY = 86400
 # Stems of units; folded words are compared.
@@ -46,7 +46,8 @@ _NUMBER = re.compile(r"(?<!\d)(\d{1,2})\s?\+?\s?([^\s\d,.:;!?()|·•–-]+)")
 _ONE = re.compile(
     r"(?:^|\s)(?:an?|one|eine?[mrn]?|une?|una|uno|uma?|een|en|et|bir|satu|один|одну|одна)\s([^\s\d]+)"
 )
-_WORDS = re.compile(r"[^\s\d,.:;!?()|·•–-]+")
+_ENDS = r"\s\d,.:;!?()|·•–-"
+_WORDS = re.compile(rf"[^{_ENDS}]+")
 
 
 def _stems(words: str) -> tuple[str, ...]:
@@ -55,16 +56,34 @@ def _stems(words: str) -> tuple[str, ...]:
 
 _UNIT_STEMS = {seconds: _stems(words) for seconds, words in _UNITS.items()}
 _AGO_WORDS = _stems(_AGO)
-_DAY_WORDS = {back: _stems(words) for back, words in _DAYS.items()}
 
 
-def read_relative(raw: str, method: str, now: datetime) -> PageTime | None:
-    """The time that a short text counts back from `now`; None for any other text."""
+def _unspaced(word: str) -> bool:
+    return "\u0e00" <= word[0] <= "\u0eff" or word[0] >= "\u3040"
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds one of the words: as a word, but in scripts without spaces."""
+    whole = "|".join(re.escape(word) for word in words if not _unspaced(word))
+    inside = "|".join(re.escape(word) for word in words if _unspaced(word))
+    return re.compile(rf"(?:^|(?<=[{_ENDS}]))(?:{whole})(?=[{_ENDS}]|$)|{inside}")
+
+
+_DAY_WORDS = {back: _any_of(_stems(words)) for back, words in _DAYS.items()}
+
+
+def read_relative(
+    raw: str, method: str, now: datetime, *, named_days: bool = True
+) -> PageTime | None:
+    """The time that a short text counts back from `now`; None for any other text.
+
+    `named_days` says whether "yesterday" and "today" are read too.
+    """
     text = " ".join(raw.split())
     if not text or len(text) > _LONGEST:
         return None
     folded = text.casefold().translate(DIGITS)
-    found = _count(folded, now) or _named_day(folded, now)
+    found = _count(folded, now) or (_named_day(folded, now) if named_days else None)
     if found is None:
         return None
     moment, exact = found
@@ -86,10 +105,17 @@ def _count(text: str, now: datetime) -> tuple[datetime, bool] | None:
 
 
 def _named_day(text: str, now: datetime) -> tuple[datetime, bool] | None:
-    """Yesterday and today, alone or with a time of day; the day alone is told."""
+    """Yesterday and today, alone on the line or beside a time of day; the day alone is told.
+
+    "Also today" stands above other stories; one word that says "published" is let pass.
+    """
     for back, words in _DAY_WORDS.items():
-        few = len(_WORDS.findall(text)) <= _FEW
-        if (few or clock_in(text) is not None) and _says(text, words):
+        match = words.search(text)
+        if match is None:
+            continue
+        others = _WORDS.findall(f"{text[: match.start()]} {text[match.end() :]}")
+        alone = not others or (len(others) == 1 and label_of(others[0]) == "published")
+        if alone or clock_beside(text, *match.span()) is not None:
             return now - timedelta(days=back), False
     return None
 
@@ -100,7 +126,3 @@ def _says(text: str, words: tuple[str, ...]) -> bool:
     return any(
         word in said or (word in text and (" " in word or _unspaced(word))) for word in words
     )
-
-
-def _unspaced(word: str) -> bool:
-    return "\u0e00" <= word[0] <= "\u0eff" or word[0] >= "\u3040"

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from parsers.article.dates import part_of
 from parsers.article.days import Day, Order, days_in, has_digit
 from parsers.article.labels import Label, label_of, label_of_names
-from parsers.article.masthead import headline_at, lines_near
+from parsers.article.masthead import headline_at, places_near
 from parsers.article.outline import Chunk, Outline
 
 _LONGEST_LINE = 160
@@ -31,6 +31,9 @@ _AFTERWARDS = 16
 _BARE = 50
 # Whose dates are other things' dates.
 _FOREIGN = frozenset(("caption", "aside", "menu", "comment", "advert", "footer", "form"))
+_FOREIGN_OR_RELATED = _FOREIGN | {"related", "another article"}
+# A link as long as a headline; a name or a button is shorter.
+_STORY = 20
 _NAMES_SAY = 120
 
 
@@ -95,9 +98,21 @@ class ShownDates:
     def _in(self, lines: Iterable["_Line"]) -> Iterator[Shown]:
         return (shown for line in lines for shown in self._of(line))
 
-    def lines(self) -> list[str]:
-        """Short lines near the headline that hold no date, for times that count back."""
-        return lines_near(self._outline, self._title)
+    def lines(self) -> Iterator[tuple[str, bool]]:
+        """Short lines near the headline for times that count back ("3 hours ago").
+
+        With each, whether a day may be named there ("today"): not in a heading, and not above
+        links or in what is of other things, where it heads other stories. Headings that nothing
+        calls a byline are left out.
+        """
+        page = self._outline
+        for place in places_near(page, self._title):
+            chunk = page.chunks[place]
+            heading = chunk.kind == "heading"
+            if heading and page.styles[chunk.node].doubt != "byline":
+                continue
+            named = not heading and not _heads_others(page, place)
+            yield from ((line, named) for line in chunk.lines or (chunk.text,))
 
     def _of(self, line: "_Line") -> Iterator[Shown]:
         days = days_in(line.text, self._order)
@@ -173,11 +188,24 @@ def _parts(page: Outline, place: int, rank: int) -> Iterator[_Line]:
     doubt = page.styles[chunk.node].doubt
     before = _label_alone(page.chunks, place)
     names = page.styles[chunk.node].names[:_NAMES_SAY]
-    rank += 3 if doubt in _FOREIGN or chunk.linked * 2 > len(chunk.text) else 0
+    rank += 3 if doubt in _FOREIGN or _is_linked(chunk) else 0
     rank += 1 if doubt == "related" else 0
     for line in chunk.lines or (chunk.text,):
         if has_digit(line) or "年" in line:
             yield _Line(line, rank, doubt == "byline", before, names)
+
+
+def _heads_others(page: Outline, place: int) -> bool:
+    """Whether a chunk is of other things, made of links, or stands above the link to a story."""
+    chunk = page.chunks[place]
+    if page.doubts[chunk.node] in _FOREIGN_OR_RELATED or _is_linked(chunk):
+        return True
+    below = page.chunks[place + 1 : place + 2]
+    return any(_is_linked(one) and len(one.text) >= _STORY for one in below)
+
+
+def _is_linked(chunk: Chunk) -> bool:
+    return chunk.linked * 2 > len(chunk.text)
 
 
 def _label_after(text: str) -> Label:

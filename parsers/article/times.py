@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from parsers.article import witnesses
 from parsers.article.countries import country_zone, month_first
@@ -34,12 +35,27 @@ _GUESSED = 0.3
 _REPUBLISHED = 0.6
 _NOON = 12
 _FARTHEST_EAST = 10
+_MOST_ODD = 3
+# What may be of anything, and is no problem where it cannot be true.
+_OF_ANYTHING = (_ELSEWHERE, "script:")
+
+
+class Times(NamedTuple):
+    """When a page was published and changed, and what else it says of that.
+
+    `odd` are the raw times that cannot be true: those of a field that no other witness fills, and
+    those of better witnesses than the one that was believed. At most three, of different days.
+    """
+
+    published: PageTime | None
+    modified: PageTime | None
+    odd: tuple[str, ...] = ()
 
 
 def page_times(
     page: Page, language: str | None, now: datetime | None, zone: tzinfo | None = None
-) -> tuple[PageTime | None, PageTime | None]:
-    """(published, modified), each by the best believable witness; raw only where none can be true.
+) -> Times:
+    """Each time by the best believable witness; raw only where none can be true.
 
     `language` decides how 4/5/2023 is read where the page does not say more (en-GB, en-US),
     `zone` is the publisher's own, for times without one; without it the country's is taken where
@@ -48,7 +64,9 @@ def page_times(
     """
     desk = _Desk(page, language, now, zone)
     changed = desk.modified()
-    return desk.published(changed), changed
+    published = desk.published(changed)
+    kept = [time.raw for time in (published, changed) if time and time.local is None]
+    return Times(published, changed, tuple(dict.fromkeys((*kept, *desk.odd())))[:_MOST_ODD])
 
 
 class _Desk:
@@ -61,13 +79,13 @@ class _Desk:
         self._language = page.meta.language or language
         self._order = Order(month_first(page.url, self._language), self._language)
         self._shown = ShownDates(page.outline, page.meta.title, self._order)
+        self._odd: dict[date | None, str] = {}
 
     def published(self, changed: PageTime | None) -> PageTime | None:
         """The first believable witness, set right by what the page shows."""
         told = self._first(chain(witnesses.hidden(self._page), self._rest()))
         if told is None or told.local is None:
-            scripts = self._first(witnesses.in_scripts(self._page.source))
-            return scripts or self._relative() or told or _at_latest(changed)
+            return self._weaker(told, changed)
         if not told.method.startswith(("json-ld:", "meta:", "itemprop:")):
             return other_reading(told, self._page.outline, self._days(changed)) or told
         return self._as_shown(told, changed)
@@ -75,6 +93,17 @@ class _Desk:
     def modified(self) -> PageTime | None:
         """The time of the last change, where the page admits one."""
         return self._first(chain(witnesses.changed(self._page), self._updates()))
+
+    def odd(self) -> tuple[str, ...]:
+        """What was read so far and cannot be true, as written, the first of each day."""
+        return tuple(self._odd.values())
+
+    def _weaker(self, told: PageTime | None, changed: PageTime | None) -> PageTime | None:
+        """What is asked only where no date of the page's own is believed; else what is written."""
+        scripts = self._first(witnesses.in_scripts(self._page.source))
+        if scripts is not None and scripts.local is not None:
+            return scripts
+        return self._relative() or _at_latest(changed) or told or scripts
 
     @cached_property
     def _elements(self) -> list[TimeElement]:
@@ -135,6 +164,9 @@ class _Desk:
             if time is None:
                 continue
             if not believable(time, self._now):
+                # What comes after a day that is believed is weaker, and only to fill it up.
+                if day is None and not time.method.startswith(_OF_ANYTHING):
+                    self._odd.setdefault(time.local, time.raw)
                 fallback = fallback or raw_only(time)
             elif time.utc is not None and (day is None or day.local == time.local):
                 return time
@@ -171,8 +203,8 @@ class _Desk:
         """Counted back ("3 hours ago") from the capture; nothing without one."""
         if self._now is None:
             return None
-        for line in self._shown.lines():
-            time = read_relative(line, "text", self._now)
+        for line, named in self._shown.lines():
+            time = read_relative(line, "text", self._now, named_days=named)
             if time is not None:
                 return time
         return None

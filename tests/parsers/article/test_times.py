@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from parsers.article.countries import country_zone, month_first
 from parsers.article.page import read_page
 from parsers.article.relative import read_relative
-from parsers.article.times import page_times
+from parsers.article.times import Times, page_times
 from parsers.article.witnesses import in_url
 from parsers.records import PageTime
 
@@ -19,10 +20,9 @@ TEXT = (
     "<p>The bridge over the old harbour stays shut for another winter, the council has decided, "
     "and boats are to carry those who cross it every day to work or to school.</p>"
 )
-Times = tuple[PageTime | None, PageTime | None]
 
 
-def times(
+def all_times(
     below: str = "",
     *,
     linked: dict[str, str] | None = None,
@@ -32,7 +32,7 @@ def times(
     now: datetime | None = None,
     lang: str = "en",
 ) -> Times:
-    """(published, modified) of a page with something above and below its headline."""
+    """What a page says that has something above and below its headline."""
     data = json.dumps({"@type": "NewsArticle", **linked}) if linked else ""
     script = f'<script type="application/ld+json">{data}</script>' if data else ""
     page = read_page(
@@ -42,6 +42,12 @@ def times(
         None,
     )
     return page_times(page, None, now)
+
+
+def times(below: str = "", **given: Any) -> tuple[PageTime | None, PageTime | None]:
+    """(published, modified) of such a page."""
+    told = all_times(below, **given)
+    return told.published, told.modified
 
 
 def day(time: PageTime | None) -> str | None:
@@ -294,6 +300,40 @@ def test_yesterday_is_a_day_without_a_time(line: str) -> None:
     assert (time.local, time.utc) == (date(2024, 3, 11), None)
 
 
+def test_a_day_is_named_alone_or_with_a_time_of_day_or_as_published() -> None:
+    for line in (
+        "Today",
+        "today, 10:30",
+        "Ana Petrova, today at 10:30",
+        "Posted today",
+        "今日 10:30",
+    ):
+        time = read_relative(line, "text", NOW)
+        assert time is not None, line
+        assert time.local == NOW.date()
+        assert read_relative(line, "text", NOW, named_days=False) is None
+
+
+STORIES = "".join(f'<a href="/{n}">The council opens another bridge</a><br>' for n in range(3))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h4>Today</h4>",
+        "<h2>Yesterday</h2><p>A word or two.</p>",
+        f"<div>Today<br>{STORIES}</div>",
+        f"<p>Today</p><div>{STORIES}</div>",
+        f'<div class="related"><p>Today</p>{STORIES}</div>',
+        "<h3>Bridge shut 3 weeks ago</h3>",
+    ],
+)
+def test_what_heads_other_stories_names_no_day(box: str) -> None:
+    assert times(box, now=NOW)[0] is None
+    told, _ = times(f"<p>Yesterday</p><p>A word or two.</p>{box}", now=NOW)
+    assert day(told) == "2024-03-11"
+
+
 def test_nothing_counts_back_where_the_capture_is_not_known() -> None:
     line = '<p class="byline">3 hours ago</p>'
     assert times(line) == (None, None)
@@ -304,7 +344,11 @@ def test_nothing_counts_back_where_the_capture_is_not_known() -> None:
     assert day(told) == "2024-03-01"
 
 
-@pytest.mark.parametrize("line", ["3 hours", "The yesterday of our town and its tomorrow", "a day"])
+@pytest.mark.parametrize(
+    "line",
+    ["3 hours", "The yesterday of our town and its tomorrow", "a day", "Also today", "ALSO TODAY",
+     "Today in the town", "Read today", "Heute im Blick", "今日头条", "Also published today"],
+)  # fmt: skip
 def test_other_short_lines_do_not_count_back(line: str) -> None:
     assert read_relative(line, "text", NOW) is None
 
@@ -315,6 +359,29 @@ def test_a_future_time_is_kept_as_written_and_another_witness_is_asked() -> None
     assert told is not None
     assert (told.raw, told.local, told.utc) == ("2042-01-01T10:00:00Z", None, None)
     assert day(times("<p>9 March 2024</p>", linked=future, now=NOW)[0]) == "2024-03-09"
+
+
+def test_what_cannot_be_true_is_told_where_a_weaker_date_is_believed_too() -> None:
+    linked = {"datePublished": "2042-01-01T10:00:00Z", "dateModified": "0001-01-01T00:00:00"}
+    shown = "<p>9 March 2024</p><p>Updated 10 March 2024</p>"
+    told = all_times(shown, linked=linked, now=NOW)
+    assert (day(told.published), day(told.modified)) == ("2024-03-09", "2024-03-10")
+    assert set(told.odd) == set(linked.values())
+    told = all_times("<p>9 March 2062, 09.00</p><p>Yesterday</p>", now=NOW)
+    assert (day(told.published), told.odd) == ("2024-03-11", ("9 March 2062, 09.00",))
+
+
+def test_what_cannot_be_true_is_told_once_and_only_of_the_page_itself() -> None:
+    future = {"datePublished": "2042-01-01T10:00:00Z"}
+    head = '<meta property="article:published_time" content="2042-01-01T10:00Z">'
+    assert all_times(linked=future, head=head, now=NOW).odd == ("2042-01-01T10:00:00Z",)
+    many = "".join(f'<meta name="date" content="20{n}-01-01">' for n in range(40, 90))
+    assert len(all_times(head=many, now=NOW).odd) == 3
+    script = '<script>window.state = {"publishedAt": "2042-01-01T10:00:00Z"}</script>'
+    assert all_times("<p>9 March 2024</p>", head=script, now=NOW).odd == ()
+    believed = {"datePublished": "2024-03-09"}
+    assert all_times("<p>9 March 2062</p>", linked=believed, now=NOW).odd == ()
+    assert all_times(TEXT * 20 + "<p>9 March 2062</p>", now=NOW).odd == ("9 March 2062",)
 
 
 @given(st.text(max_size=80), st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1)))  # noqa: DTZ001 - the zone is added below
