@@ -38,9 +38,11 @@ uy America/Montevideo|uz Asia/Tashkent|ve America/Caracas|vn Asia/Ho_Chi_Minh|xk
 ye Asia/Aden|za Africa/Johannesburg|zm Africa/Lusaka|zw Africa/Harare
 """
 _OF_COUNTRY = dict(pair.split() for pair in _ZONES.replace("\n", "|").split("|") if pair.strip())
-# Languages whose press is in one zone, but for correspondents; others need a country.
+# Languages whose press is in one zone, but for correspondents; others need a country. The Chinese
+# press has the same clock from Beijing to Singapore.
 _OF_LANGUAGE = {
-    "ja": "jp", "ko": "kr", "de": "de", "it": "it", "pl": "pl", "cs": "cz", "sk": "sk", "hu": "hu",
+    "zh": "cn", "ja": "jp", "ko": "kr",
+    "de": "de", "it": "it", "pl": "pl", "cs": "cz", "sk": "sk", "hu": "hu",
     "fi": "fi", "sv": "se", "da": "dk", "no": "no", "nb": "no", "nn": "no", "nl": "nl", "el": "gr",
     "tr": "tr", "he": "il", "th": "th", "vi": "vn", "bg": "bg", "ro": "ro", "uk": "ua", "hr": "hr",
     "sr": "rs", "sl": "si", "lt": "lt", "lv": "lv", "et": "ee", "is": "is", "fa": "ir", "hi": "in",
@@ -48,6 +50,28 @@ _OF_LANGUAGE = {
     "ne": "np", "si": "lk", "km": "kh", "my": "mm", "ka": "ge", "hy": "am", "az": "az", "mk": "mk",
     "sq": "al", "be": "by", "mt": "mt", "ca": "es", "eu": "es", "gl": "es", "mn": "mn",
 }  # fmt: skip
+# Where languages have a press of their own: elsewhere the ending of a host is no sign of where it
+# is. English is written everywhere, and so may be what is not listed.
+_SPOKEN_IN = {
+    "ar": "ae bh dz eg il iq jo kw lb ly ma om ps qa sa sd sy tn ye",
+    "es": "ad ar bo cl cr cu do ec es gt hn mx ni pa pe pr py sv uy ve",
+    "fr": "ad be bf bi bj ch ci cm dz eg fr kh lb lu ma mg ml mu rw sn sy tn vn",
+    "pt": "ao br lu mo mz pt",
+    "ru": "am az by ee ge il kg lt lv md mn ru tj ua uz",
+    "zh": "cn hk kh mo ph sg th tw", "ja": "jp", "ko": "kr", "mn": "cn mn", "vi": "vn", "th": "th",
+    "km": "kh", "my": "mm", "tl": "ph", "fil": "ph", "id": "", "ms": "sg",
+    "de": "at be ch cz de dk es hu it lu na pl ro", "it": "ch hr it mt si", "nl": "be nl",
+    "da": "de dk", "no": "no", "nb": "no", "nn": "no", "sv": "fi se", "fi": "fi se", "is": "is",
+    "pl": "by lt pl ua", "cs": "cz sk", "sk": "cz rs sk", "hu": "hu ro rs sk ua", "ro": "md ro ua",
+    "bg": "bg", "uk": "ua", "be": "by", "mk": "mk", "sq": "al mk xk", "hr": "ba hr rs",
+    "bs": "ba rs", "sr": "ba hr mk rs xk", "sl": "at it si", "el": "cy gr", "tr": "bg cy de mk tr",
+    "et": "ee", "lv": "lv", "lt": "lt", "mt": "mt", "ca": "ad es fr", "eu": "es fr", "gl": "es",
+    "ka": "ge", "hy": "am", "az": "az", "uz": "uz", "ky": "kg", "tg": "tj", "he": "il",
+    "fa": "af ir tj", "ps": "af pk", "ur": "in pk", "hi": "in", "mr": "in", "te": "in", "gu": "in",
+    "ml": "in", "kn": "in", "pa": "in pk", "ta": "in lk sg", "bn": "bd in", "ne": "in np",
+    "si": "lk", "sw": "bi ke rw tz ug", "am": "et",
+}  # fmt: skip
+_COUNTRIES_OF = {language: frozenset(where.split()) for language, where in _SPOKEN_IN.items()}
 # Endings that are sold to the whole world say nothing of a country.
 _WORLDWIDE = frozenset(
     ("io", "co", "tv", "me", "ai", "fm", "am", "la", "ly", "my", "so", "cc", "to")
@@ -67,10 +91,14 @@ def month_first(url: str | None, language: str | None) -> bool:
 
 
 def country_zone(url: str | None, language: str | None) -> tzinfo | None:
-    """The zone of the country by the address, else by the language; None where neither tells."""
+    """The zone of the country by the address, else by the language; None where neither tells.
+
+    The address tells nothing where the press writes in other languages than the page does.
+    """
     ending = _ending(url)
     spoken, region = _parts(language)
-    country = ending if ending in _OF_COUNTRY and ending not in _WORLDWIDE else ""
+    told = ending in _OF_COUNTRY and ending not in _WORLDWIDE
+    country = ending if told and ending in _COUNTRIES_OF.get(spoken, _OF_COUNTRY) else ""
     country = country or (region if region in _OF_COUNTRY else "") or _OF_LANGUAGE.get(spoken, "")
     return _zone(_OF_COUNTRY[country]) if country else None
 
