@@ -8,18 +8,25 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from parsers.agencies import agency_named
 from parsers.article.addresses import host_of
 from parsers.article.byline_lines import opening_name, read_line
-from parsers.article.bylines import Bylines
+from parsers.article.bylines import Byline, Bylines
 from parsers.article.found import Found
-from parsers.article.jsonld import Thing, first, types
+from parsers.article.jsonld import Thing, first, strings, types
 from parsers.article.masthead import headline_at
 from parsers.article.names import read_names
 from parsers.article.page import Page
+from parsers.article.signing import is_by
 from parsers.records import Author
 
+_TWITTER = "twitter:data1"
+# "Verfasst von", "Scritto da": labels of a card that end so name the author.
+_BY_ENDS = frozenset(
+    ("by", "von", "vom", "par", "por", "di", "da", "door", "przez", "av", "af", "pe", "od", "oleh")
+)
 _META = (
     "author",
     "parsely-author",
@@ -31,9 +38,19 @@ _META = (
     "article:author_name",
     "authors",
     "cxenseparse:author",
-    "twitter:data1",
+    _TWITTER,
     "article.author",
     "creator",
+)
+_LABELS = (
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "section",
+    "category",
+    "news_keywords",
+    "keywords",
+    "article:tag",
 )
 _WORD = re.compile(r"[\W_]+")
 _ACCOUNT = re.compile(r"/(?:admin\w*|user|webmaster|editor|staff)/?$")
@@ -46,6 +63,7 @@ _SHORTEST_OWN = 6
 _LAST_LINES = 10
 _LAST = 1000
 _LONGEST_LINE = 80
+_LONGEST_FOLDED = 400
 _Authors = tuple[Author, ...]
 
 
@@ -60,6 +78,7 @@ def authors_of(
     """
     headline = _headline(page, title)
     shown = _Shown(Bylines(page.outline, headline), _own_names(page, site), _accounts(page))
+    shown.labels = _labels(page)
     found = _agreed(page, shown) or shown.best()
     if found is None and _names_an_author(page):
         found = _found(shown.kept(opening_name(page.outline, headline)), "opening", 0.7)
@@ -81,16 +100,20 @@ class _Shown:
     """The bylines of the page without the names of the site.
 
     `house` is the desk, paper or site that signs at the headline; set as bylines are read.
+    `labels` are sections and keywords: elements that only look like bylines may hold them.
     """
 
     def __init__(self, bylines: Bylines, site: frozenset[str], accounts: frozenset[str]) -> None:
         self._bylines, self._accounts, self._own = bylines, accounts, site | accounts
+        self.labels: frozenset[str] = frozenset()
         self.signed_by_site = False
         self.house: Found[_Authors] | None = None
 
     def near(self) -> Iterator[tuple[_Authors, str]]:
         """(names, method) of the bylines at the headline."""
         for byline in self._bylines.near():
+            if self._is_label(byline):
+                continue
             if names := self.kept(byline.authors):
                 yield names, f"byline:{byline.method}"
             else:
@@ -104,6 +127,13 @@ class _Shown:
                 house = Author(name, "organisation")
                 self.house = Found((house,), f"{method}, house", 0.7)
 
+    def _is_label(self, byline: Byline) -> bool:
+        """Whether it is only the section or a keyword, and no line says "By"."""
+        keys = _keys(byline.authors)
+        if byline.method == "line" or not keys <= self.labels:
+            return False
+        return not any(keys <= _keys(read_line(line.text)) for line in self._bylines.lines)
+
     def has_line(self, name: str) -> bool:
         """Whether a line at the headline is the name, or the name and a date."""
         lines = (line.text for line in self._bylines.lines if line.text.startswith(name))
@@ -111,7 +141,12 @@ class _Shown:
 
     def kept(self, names: Iterable[Author]) -> _Authors:
         """Without the site; beside persons also without its desks and papers."""
-        found = [name for name in _unique(names) if _fold(name.name) not in self._own]
+        unwanted = self._own | self.labels
+        found = [
+            name
+            for name in _unique(names)
+            if _fold(name.name) not in (unwanted if _is_word(name.name) else self._own)
+        ]
         person = next((name for name in found if name.kind == "person"), None)
         if person and len(found) > 1:
             found = [name for name in found if name is person or not self._is_of_site(name)]
@@ -129,6 +164,8 @@ class _Shown:
                 return _found(self.writers(names), method, 0.85)
             self._signs(names, method)
         for byline in () if self.signed_by_site else self._bylines.elsewhere():
+            if self._is_label(byline):
+                continue
             if alone := tuple(filter(_signs_alone, self.kept(byline.authors))):
                 return _found(alone, f"byline:{byline.method}, far", 0.6)
         return None
@@ -142,9 +179,15 @@ class _Shown:
 
 
 def _agreed(page: Page, shown: _Shown) -> Found[_Authors] | None:
-    """What the head says, with the names that the byline at the headline has besides."""
-    said = ((shown.kept(names), method) for names, method in _said(page))
-    names, method = next(((names, method) for names, method in said if names), ((), ""))
+    """What the head says, with the names that the byline at the headline has besides.
+
+    Of several answers of the head that which the byline bears out, else the first.
+    """
+    said = [(kept, method) for names, method in _said(page) if (kept := shown.kept(names))]
+    names, method = said[0] if said else ((), "")
+    if len({_keys(names) for names, _ in said}) > 1:
+        signed = [_keys(authors) for authors, _ in shown.near()]
+        names, method = next((one for one in said if _keys(one[0]) in signed), said[0])
     if len(names) > 1:
         names = shown.writers(names)
     keys = _keys(names)
@@ -165,8 +208,15 @@ def _said(page: Page) -> Iterator[tuple[_Authors, str]]:
             yield tuple(_linked(page, article[key])), f"json-ld:{key}"
     for name in _META:
         values = page.meta.values.get(name)
-        if values:
+        if values and (name != _TWITTER or _labelled_by(page)):
             yield tuple(one for value in values for one in read_names(value)), f"meta:{name}"
+
+
+def _labelled_by(page: Page) -> bool:
+    """Whether the card says an author, not how long the reading takes or where it belongs."""
+    label = page.meta.value("twitter:label1")
+    words = label.rstrip(" :").split() if label else []
+    return not words or is_by(" ".join(words)) or words[-1].lower() in _BY_ENDS
 
 
 def _linked(page: Page, value: object) -> Iterator[Author]:
@@ -227,6 +277,22 @@ def _own_names(page: Page, site: str | None) -> frozenset[str]:
     return _folded((site or "", publisher or "", host, host.partition(".")[0]))
 
 
+def _labels(page: Page) -> frozenset[str]:
+    """The sections and keywords of the page, folded; not those that the head names as author."""
+    article = page.data.article or {}
+    found = list(islice(strings(article.get("articleSection")), _MOST_SAID))
+    found += islice(strings(article.get("keywords")), _MOST_SAID)
+    found += (value for _, value in islice(page.meta.each(*_LABELS), _MOST_SAID))
+    labels = _folded(one for value in found for one in value[:_LAST].split(",")[:_MOST_SAID])
+    said = [name.name for names, _ in _said(page) for name in names]
+    return labels - _folded(name for name in said if not _is_word(name))
+
+
+def _is_word(name: str) -> bool:
+    """Whether it is one word of a script with spaces, as sections are and hardly any name is."""
+    return " " not in name and name < "぀" and agency_named(name) is None
+
+
 def _accounts(page: Page) -> frozenset[str]:
     """The names of the accounts that publish everything, folded."""
     return _folded(
@@ -266,9 +332,13 @@ def _folded(names: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(None, map(_fold, names)))
 
 
-@lru_cache(maxsize=1024)
 def _fold(name: str) -> str:
-    """For comparing: without case, accents, marks and white space."""
+    """For comparing: without case, accents, marks and white space; no more than names need."""
+    return _folds(name[:_LONGEST_FOLDED])
+
+
+@lru_cache(maxsize=1024)
+def _folds(name: str) -> str:
     if not name.isascii():
         letters = unicodedata.normalize("NFKD", name)
         name = "".join(letter for letter in letters if not unicodedata.combining(letter))

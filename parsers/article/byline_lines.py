@@ -32,6 +32,12 @@ _DATED_BY = re.compile(
     r"(?:\d|[Pp]osted|[Pp]ublished|[Uu]pdated|[Ss]ubmitted)\b.{0,40}?\s(?=[Bb]y\s+\S)"
 )
 _SMALL = "de|da|van|von|der|bin|al|el|la|and|y|und|et"
+# "NAME reporter" with an address or a date: so nearly all of the press of Korea signs.
+_KOREAN = re.compile(
+    r"^(?:[(\[][^)\]]{1,20}[)\]]\s*)?"
+    r"((?!(?:본지|취재|시민|수습|인턴|전문|선임|객원|담당|현장|사진|영상|온라인)\s)[가-힣]{2,4})"
+    r"\s(?:선임|인턴|수습|전문|객원)?(?:기자|특파원)(?=$|[\s=|·,/(\[])(?!\s[가-힣])"
+)
 _DESK = re.compile(r"\b(?:Staff|Correspondents|Newsroom|News ?[Dd]esk)$")
 _NAME_LINE = re.compile(
     r"^(?:From (?:the )?)?[A-ZÀ-ÞА-Я][\w'’.-]+"
@@ -53,6 +59,8 @@ def lines_at(page: Outline, headline: int) -> list[Line]:
 
 def read_line(line: str) -> tuple[Author, ...]:
     """The names in a line that says "By", at its beginning or behind a date; else nothing."""
+    if korean := _KOREAN.match(line):
+        return read_names(korean[1])
     rest = without_by(line)
     if rest is None and " by " in line.lower() and (dated := _DATED_BY.search(line)):
         rest = without_by(line[dated.end() :])
@@ -65,7 +73,8 @@ def signed_line(lines: list[Line]) -> tuple[Author, ...]:
         authors = read_line(line)
         if not authors and position and is_by(lines[position - 1].text):
             authors = read_names(line)
-        if authors and (position < _NEAR or any(" " in author.name for author in authors)):
+        korean = _KOREAN.match(line) is not None
+        if authors and (position < _NEAR or korean or any(" " in one.name for one in authors)):
             return authors
     return ()
 

@@ -43,7 +43,8 @@ BY = (
 """What stands before a name with a space or a colon; those with a colon here only with one."""
 BY_TIGHT = _listed(
     r"""
-    著者, 筆者, 執筆, 取材, 文責, 作者, 撰文, 記者, 记者, 本报记者, 文, 글, 작성자, 저자, 취재
+    著者, 筆者, 執筆, 執筆者, 投稿者, 質問者, 取材, 文責, 作者, 撰文,
+    記者, 记者, 本报记者, 文, 글, 작성자, 저자, 취재
     """
 )
 """The same in scripts without spaces."""
@@ -55,7 +56,7 @@ WITH_PHOTOS = (
 """Somebody who wrote and took the pictures too."""
 AFTER_TIGHT = _listed(
     r"""
-    記者, 记者, 特派員, 기자, 특파원, 論説委員, 编辑部记者
+    記者, 记者, 特派員, 기자, 선임기자, 인턴기자, 특파원, 論説委員, 编辑部记者
     """
 )
 """What stands after a name in Chinese, Japanese and Korean."""

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -49,6 +49,9 @@ _OTHER = re.compile(
     r"bio|image|photo|avatar|social|twitter|follow|email|desc(?:ription)?\b|card-?text|role|job|"
     r"comment|categor|date|time|excerpt|about|more|count|share|credit"
 )
+# Around whom a story quotes, who did not write it.
+_QUOTE = re.compile(r"(?:pull|block)[-_]*quote|(?<![a-z])quot(?:e|ation)s?(?![a-z])")
+_AROUND = 4
 _PAGE = re.compile(
     r"/(?:authors?|autore?[ns]?|autori|auteurs?|journalist\w*|writers?|reporters?|contributors?|"
     r"redakteure?|redacteurs?|columnists?|correspondents?|skribent\w*|autorzy)/[^/]+"
@@ -110,7 +113,9 @@ class Bylines:
         return [mark for mark in marks[start:end] if mark.tag not in _SKIPPED and _may_say(mark)]
 
     def _marked(self, marks: list[Mark], *, near: bool) -> Iterator[Byline]:
-        ranked = _ranked(mark for mark in marks if not self._is_beside(mark, near=near))
+        ranked = _ranked(
+            mark for mark in marks if not self._is_beside(mark, near=near) and not _is_quoted(mark)
+        )
         for method, chosen in _METHODS:
             found = _together(_read(chosen(ranked))) if ranked else []
             if found and (method != "byline" or self._is_byline(found)):
@@ -154,6 +159,19 @@ def _may_say(mark: Mark) -> bool:
         if word in head:
             return True
     return False
+
+
+def _is_quoted(mark: Mark) -> bool:
+    """Whether it stands in a quotation: it names the speaker."""
+    if "quot" in mark.head.lower() and _QUOTE.search(_names_of(mark)):
+        return True
+    around = islice(mark.ancestors(), _AROUND)
+    return any(style.tag == "blockquote" or _QUOTE.search(style.names.lower()) for style in around)
+
+
+def _names_of(mark: Mark) -> str:
+    """Class, id and test id, in lower case."""
+    return " ".join(mark.get(name) for name in ("class", "id", "data-testid")).lower()
 
 
 def _ranked(marks: Iterable[Mark]) -> _Ranked:
@@ -204,7 +222,7 @@ def _method(mark: Mark) -> str | None:
         return "name"
     if "author" in said.get("rel", "").split():
         return "rel"
-    names = f"{said.get('class', '')} {said.get('id', '')} {said.get('data-testid', '')}".lower()
+    names = _names_of(mark)
     if mark.tag == "a" and _leads_to_author(mark, said.get("href", "").lower()):
         return None if _OTHER.search(names) else "author link"
     return "author name" if _NAME.search(names) else _container(mark.tag, names)

@@ -76,13 +76,14 @@ _COUNTRIES_OF = {language: frozenset(where.split()) for language, where in _SPOK
 _WORLDWIDE = frozenset(
     ("io", "co", "tv", "me", "ai", "fm", "am", "la", "ly", "my", "so", "cc", "to")
 )
+_LONGEST = 40
 _MONTH_FIRST = frozenset(("us", "ph", "pr", "fm", "pw", "mil", "gov"))
 _OTHER_ENGLISH = frozenset(_OF_COUNTRY) - _MONTH_FIRST | {"eu", "scot", "wales", "london"}
 
 
 def month_first(url: str | None, language: str | None) -> bool:
     """Whether 4/5 is the fifth of April here: in English, but where the country does otherwise."""
-    spoken, region = _parts(language)
+    spoken, region = _spoken(language)
     if spoken not in ("en", "fil", "tl"):
         return False
     if region:
@@ -96,7 +97,7 @@ def country_zone(url: str | None, language: str | None) -> tzinfo | None:
     The address tells nothing where the press writes in other languages than the page does.
     """
     ending = _ending(url)
-    spoken, region = _parts(language)
+    spoken, region = _spoken(language)
     told = ending in _OF_COUNTRY and ending not in _WORLDWIDE
     country = ending if told and ending in _COUNTRIES_OF.get(spoken, _OF_COUNTRY) else ""
     country = country or (region if region in _OF_COUNTRY else "") or _OF_LANGUAGE.get(spoken, "")
@@ -115,9 +116,13 @@ def _ending(url: str | None) -> str:
     return ((url and host_of(url)) or "").rpartition(".")[2].lower()
 
 
+def _spoken(language: str | None) -> tuple[str, str]:
+    """("en", "us") of "en-US" and "zh_Hant_TW"; the region may be empty, both for long texts."""
+    return _parts(language) if language and len(language) <= _LONGEST else ("", "")
+
+
 @lru_cache(maxsize=256)
-def _parts(language: str | None) -> tuple[str, str]:
-    """("en", "us") of "en-US" and "zh_Hant_TW"; the region may be empty."""
-    spoken, *more = (language or "").lower().replace("_", "-").split("-")
+def _parts(language: str) -> tuple[str, str]:
+    spoken, *more = language.lower().replace("_", "-").split("-")
     region = next((part for part in more if len(part) == 2), "")  # noqa: PLR2004 - ISO 3166
     return spoken, "uk" if region == "gb" else region

@@ -92,6 +92,8 @@ def _add(values: dict[str, list[str]], head: str) -> None:
         said = attributes_of(head)
         content = said.get("content", "")
         names = " ".join([said[key] for key in _KEYS if key in said])
+        if not content and names.lower() == "author":
+            content = said.get("value", "")
     content = " ".join(content.split())
     if not content:
         return

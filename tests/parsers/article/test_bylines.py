@@ -242,3 +242,71 @@ def test_every_answer_has_its_confidence() -> None:
 def test_a_word_said_thousands_of_times_is_no_byline() -> None:
     hostile = '<div class="byline">' + "By " * 5000 + '</div><p><a href="/people/x">By</a></p>'
     assert names(page(hostile)) == []
+
+
+def test_who_is_quoted_is_not_who_wrote() -> None:
+    quote = "<figure class='pull-quote'><p>We shall sail.</p><p class='author-name'>Otto Other</p></figure>"
+    named = "<div><span class='pull-quote__author'>Otto Other</span></div>"
+    cited = "<blockquote><p>We shall sail.</p><p class='author'>Otto Other</p></blockquote>"
+    for body in (quote, named, cited):
+        assert names(page(body)) == []
+        assert names(page("<p class='author-name'>Ann Lee</p>" + body)) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("key", ["article:section", "keywords"])
+def test_a_section_or_keyword_is_nobody_unless_it_signs(key: str) -> None:
+    head = f"<meta name='{key}' content='Climate Change'>"
+    assert names(page("<div class='byline'>Climate Change</div>", head)) == []
+    column = f"<meta name='{key}' content='Ann Lee'>"
+    assert names(page("<p>By <a href='/author/ann'>Ann Lee</a></p>", column)) == ["Ann Lee"]
+    assert names(page("<p class='author'>Ann Lee</p>", column + linked(person("Ann Lee")))) == [
+        "Ann Lee"
+    ]
+    assert (
+        names(page("", "<meta name='section' content='World'><meta name='author' content='World'>"))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("이용민 기자", ["이용민"]),
+        ("이용민 기자 2024.03.02 10:00", ["이용민"]),
+        ("[부산=항구신문] 이용민 기자", ["이용민"]),
+        ("이용민 기자는 말했다", []),
+        ("온라인 기자", []),
+        ("質問者：田中花子", ["田中花子"]),
+    ],
+)
+def test_lines_without_a_word_for_by_sign_in_the_ways_of_their_press(
+    line: str, found: list[str]
+) -> None:
+    assert names(page(f"<p>{line}</p>")) == found
+
+
+def test_a_meta_element_may_say_its_author_in_a_value() -> None:
+    assert names(page("", "<meta name=author value='Ann Lee'>")) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        ("Written by", ["Ann Lee"]),
+        ("Verfasst von", ["Ann Lee"]),
+        (None, ["Ann Lee"]),
+        ("Filed under", []),
+        ("Est. reading time", []),
+    ],
+)
+def test_a_card_names_the_author_where_its_label_says_so(
+    label: str | None, found: list[str]
+) -> None:
+    head = f"<meta name='twitter:label1' content='{label}'>" if label else ""
+    assert names(page("", head + "<meta name='twitter:data1' content='Ann Lee'>")) == found
+
+
+def test_of_two_answers_of_the_head_the_byline_decides() -> None:
+    head = "<meta name='author' content='Otto Owner'><meta name='byl' content='Ann Lee'>"
+    assert names(page("<p>By Ann Lee</p>", head)) == ["Ann Lee"]
+    assert names(page("", head)) == ["Otto Owner"]
