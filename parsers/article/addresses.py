@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from parsers.web import urls
 
 _LONGEST = 2000
+_TOLD = 80
 _LIST = re.compile(
     r"^/(?:(?:tags?|topics?|categor(?:y|ies)|authors?|sections?|search|themen?|autor|rubrik|"
     r"kategorie|tema|etiqueta|label|people)/[^/]+/?)?(?:[a-z]{2}/?)?$",
@@ -39,6 +40,15 @@ def is_about(url: str | None, what: str) -> bool:
     """Whether a step of the path begins with a word or its plural."""
     path = (_path(url) or "").lower()
     return f"/{what}" in path
+
+
+def path_of(url: str | None) -> str:
+    """The beginning of an address's path, to be told in a message; "/" where there is none."""
+    try:
+        path = urlsplit((url or "")[:_LONGEST]).path
+    except ValueError:
+        path = ""
+    return path[:_TOLD] or "/"
 
 
 def _path(url: str | None) -> str | None:

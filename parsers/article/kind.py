@@ -9,12 +9,13 @@ from typing import Final
 
 import numpy as np
 
-from parsers.article.addresses import is_discussion, is_list
+from parsers.article.addresses import is_discussion, is_list, path_of
 from parsers.article.body import Body, extent
 from parsers.article.forest import packaged_forest
 from parsers.article.genres import genre_of
 from parsers.article.jsonld import Thing, types
 from parsers.article.kind_features import Features, looks_of
+from parsers.article.kind_reasons import kind_by_looks, reason_of
 from parsers.article.page import Page
 from parsers.article.refusals import refuse_failures, refuse_walls
 from parsers.errors import NotAnArticle
@@ -81,7 +82,8 @@ def evidence_of(page: Page, *, dated: bool, signed: bool) -> int:
 def refuse_lists(page: Page, evidence: int) -> None:
     """Raise NotAnArticle for front pages, and lists by their address."""
     if evidence < _PLENTY and not page.data.article and is_list(page.url):
-        raise NotAnArticle("index", "the address of a front page or a list")
+        path = path_of(page.url)
+        raise NotAnArticle("index", f"the address of a front page or a list: {path}")
 
 
 def refuse_declared(page: Page, body: Body, evidence: int) -> None:
@@ -103,7 +105,7 @@ def _refuse_other_names(page: Page, evidence: int) -> None:
     if kinds & _TALKS:
         raise NotAnArticle("other", f"a discussion: the page calls itself {_first(kinds & _TALKS)}")
     if is_discussion(page.url) and graph not in _ARTICLE_TYPES:
-        raise NotAnArticle("other", "the address of a discussion")
+        raise NotAnArticle("other", f"the address of a discussion: {path_of(page.url)}")
     if evidence < _PLENTY and (kinds & _THINGS or _THING_TYPE.search(graph)):
         thing = _first(kinds & _THINGS) or graph[:40]
         raise NotAnArticle("other", f"no article: the page calls itself {thing}")
@@ -177,27 +179,9 @@ def refuse_by_looks(found: Features) -> None:
     links = found["linked_share"] > _NEARLY_ALL and found["in_favour"] < _PLENTY
     bare = links and good <= 1 and found["path_story"] != 1
     listed = found["li_share"] > _HALF and good == 0 and found["prose_share"] < _HALF
-    if nothing or bare or listed or not (reads_like_one(found) or score(found) >= THRESHOLD):
-        kind, look = _look(found)
-        said = "; no date, no author and nothing that speaks for an article" if nothing else ""
-        raise NotAnArticle(kind, f"{look}{said}")
-
-
-def _look(found: Features) -> tuple[PageKind, str]:
-    """What a refused page looks like most."""
-    if found["linked_share"] > _MORE or found["teasers"] > found["good_paragraphs"] + _FEW:
-        links, teasers = found["linked_share"], found["teasers"]
-        return "index", f"{links:.0%} of the page's text are links, {teasers:.0f} headings"
-    if found["name_goods"] >= _RUNNING or found["currency"] >= 1:
-        return "other", "looks like goods for sale: prices and the names of a shop's elements"
-    if found["name_talk"] >= _MANY or found["path_talk"] == 1:
-        return "other", "looks like a discussion: the names of a forum's elements"
-    if found["name_manual"] >= _MANY or found["pre_chunks"] or found["path_manual"] == 1:
-        return "other", "looks like a manual: code or the names of a manual's elements"
-    if found["name_listing"] >= _MANY or found["li_share"] > _HALF:
-        return "index", "looks like a list of other pages"
-    good, places = found["good_paragraphs"], found["prose_places"]
-    return "other", f"{good:.0f} good paragraphs, running text in {places:.0f} places"
+    deciding = "in_favour" if nothing else "linked_share" if bare else "li_share" if listed else ""
+    if deciding or not (reads_like_one(found) or score(found) >= THRESHOLD):
+        raise NotAnArticle(kind_by_looks(found), reason_of(found, deciding))
 
 
 def _first(kinds: frozenset[str]) -> str:

@@ -33,4 +33,4 @@ def test_the_same_sentence_is_read_in_an_article_and_not_in_a_discussion() -> No
     thread = read(head.format("") + posts, "https://g.example/forum/viewtopic.php?t=7")
     assert (thread.kind, thread.extraction) == ("other", "not_an_article")
     assert (thread.article, thread.mentions) == (None, ())
-    assert thread.problem == "the address of a discussion"
+    assert thread.problem == "the address of a discussion: /forum/viewtopic.php"
