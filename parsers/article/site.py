@@ -1,5 +1,8 @@
 """Where the page belongs: canonical address, name of the site, section."""
 
+import html
+import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from parsers.article.jsonld import LinkedData, first
@@ -8,6 +11,8 @@ from parsers.web.html import absolute
 from parsers.web.urls import site_of
 
 _SHORTEST_NAME = 2
+# Written small: "Space.com" is how a paper calls itself.
+_ADDRESS = re.compile(r"(?:https?:)?//|@\w+$|(?:[a-z\d-]+\.)+[a-z]{2,}/?$")
 
 
 def canonical_of(meta: Meta, url: str | None) -> tuple[str, str] | None:
@@ -27,15 +32,26 @@ def canonical_of(meta: Meta, url: str | None) -> tuple[str, str] | None:
 
 
 def site_name(meta: Meta, data: LinkedData) -> tuple[str, str] | None:
-    """(name of the site, method)."""
+    """(name of the site, method); an address or account only where nothing else is said."""
+    named = list(_named(meta, data))
+    plain = (one for one in named if not _ADDRESS.match(one[0]))
+    return next(plain, None) or next((one for one in named if "//" not in one[0]), None)
+
+
+def _named(meta: Meta, data: LinkedData) -> Iterator[tuple[str, str]]:
+    """What the page calls its site, best first."""
     for name in ("og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher"):
         value = meta.value(name)
         if value and len(value) >= _SHORTEST_NAME:
-            return value, f"meta:{name}"
+            yield _unescaped(value), f"meta:{name}"
     publisher = first(data.resolve((data.article or {}).get("publisher")))
-    if publisher and not publisher.startswith("http"):
-        return publisher, "json-ld:publisher"
-    return None
+    if publisher:
+        yield _unescaped(publisher), "json-ld:publisher"
+
+
+def _unescaped(name: str) -> str:
+    """With entities that were escaped twice or thrice undone."""
+    return html.unescape(html.unescape(name)) if "&" in name else name
 
 
 def section_of(meta: Meta, data: LinkedData) -> tuple[str, str] | None:

@@ -12,11 +12,17 @@ from parsers.article.found import Found
 from parsers.article.jsonld import LinkedData, first
 from parsers.article.masthead import headline_at
 from parsers.article.meta import Meta
-from parsers.article.outline import Outline
+from parsers.article.outline import Mark, Outline
 from parsers.article.page import Page
 from parsers.article.site import section_of
 
 _SEPARATORS = re.compile(r"\s+[|\-–—·•»:~/]\s+|\s*[|｜_»]\s*|\s+::\s+")
+# Between the site and the headline: others stand within headlines too.
+_STRONG = frozenset(("::", "|", "｜"))
+_MASTHEAD = re.compile(
+    r"(?<![a-z])(?:(?:site|blog)[-_]?(?:title|name|logo|branding)|logo|masthead)(?![a-z])"
+)
+_HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/?(?:index\.\w{2,5})?$")
 _MARKUP = re.compile(r"<[^>]{1,80}>")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]{4,}")
@@ -42,8 +48,8 @@ def headline(page: Page, site: str | None) -> Found[str] | None:
     names = _site_words(site, page.url)
     section = section_of(page.meta, page.data)
     labels = (*names, section[0]) if section else names
-    shown = _shown(page.outline, labels)
     said = list(_said(page.meta, page.data, names))
+    shown = _shown(page, labels, alone=not said)
     for text, method in said:
         for heading in shown:
             if agreed := _same(heading, text, labels):
@@ -79,10 +85,22 @@ def _without_site(text: str, site: tuple[str, ...]) -> str:
     parts = list(_SEPARATORS.finditer(text))
     while parts and _names_site(text[parts[-1].end() :], site):
         text = text[: parts.pop().start()]
-    if parts and _is_site(text[: parts[0].start()], site):
+    if parts and _begins(text, parts[0], site):
         return text[parts[0].end() :]
     label, colon, rest = text.partition(": ")
     return rest if colon and _is_site(label, site) else text
+
+
+def _begins(text: str, end: re.Match[str], site: tuple[str, ...]) -> bool:
+    """Whether the first part is the site, or before a strong mark the site and a word more."""
+    label = text[: end.start()]
+    if _is_site(label, site):
+        return True
+    folded = _fold(label)
+    names = [name for name in map(_fold, site) if len(name) > _SHORT_LABEL]
+    return end[0].strip() in _STRONG and any(
+        folded.startswith(name) and len(folded) <= len(name) + _SLACK for name in names
+    )
 
 
 def _site_words(site: str | None, url: str | None) -> tuple[str, ...]:
@@ -93,11 +111,26 @@ def _site_words(site: str | None, url: str | None) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
-def _shown(outline: Outline, labels: tuple[str, ...]) -> list[str]:
-    """The first headings that name neither the site nor the section."""
-    headings = [mark for mark in outline.marks if mark.tag == "h1"][:_MOST]
-    texts = [clean(mark.joined) for mark in headings]
+def _shown(page: Page, labels: tuple[str, ...], *, alone: bool) -> list[str]:
+    """The first headings that name neither the site nor the section.
+
+    One that is marked as the site's or leads home counts only where it is the only one and the
+    head says nothing either (`alone`).
+    """
+    headings = [mark for mark in page.outline.marks if mark.tag == "h1"][:_MOST]
+    own = [mark for mark in headings if not _is_masthead(mark)]
+    texts = [clean(mark.joined) for mark in (own or (headings if alone else ()))]
     return [text for text in texts if _fold(text) and not _is_site(text, labels)]
+
+
+def _is_masthead(mark: Mark) -> bool:
+    """Whether a heading is the site's: named so, or all of it a link to the home page."""
+    if _MASTHEAD.search(f"{mark.get('class')} {mark.get('id')}".lower()):
+        return True
+    address, text = next(mark.links(), ("", ""))
+    if not address or _fold(text) != _fold(mark.text):
+        return False
+    return _HOME.match(address.strip()) is not None
 
 
 def _said(meta: Meta, data: LinkedData, site: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -185,10 +218,13 @@ def _told(outline: Outline, meta: Meta, said: _Said, site: tuple[str, ...]) -> F
     return Found(*same[0], 0.85) if same else Found(text, method, 0.7)
 
 
-# Every title of a page is compared with every name of its site.
-@lru_cache(maxsize=256)
 def _fold(text: str) -> str:
-    """Letters and figures alone, without case."""
+    """Letters and figures alone, without case; of as much as a title may have."""
+    return _folds(text[: 2 * _LONGEST])
+
+
+@lru_cache(maxsize=256)
+def _folds(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return _NO_LETTERS.sub("", text.casefold())

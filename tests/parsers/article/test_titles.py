@@ -79,3 +79,56 @@ def test_a_title_is_never_cut_to_nothing(text: str, title: str) -> None:
 
 def test_a_title_without_letters_is_none() -> None:
     assert page("<title>_</title>", "<h1>…</h1>").title is None
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        '<h1 class="site-title">Ferry and harbour every day</h1>',
+        '<h1 id="logo">Ferry and harbour every day</h1>',
+        '<h1><a href="/">Ferry and harbour every day</a></h1>',
+        '<h1><a href="https://post.example/index.html">Ferry and harbour every day</a></h1>',
+    ],
+)
+def test_a_heading_that_is_the_sites_is_no_title_where_there_is_another(masthead: str) -> None:
+    assert page("", f"{masthead}<h1>{TITLE}</h1>").title == TITLE
+    assert page(f"<title>{TITLE}</title>", f"{masthead}<h2>{TITLE}</h2>").title == TITLE
+    assert page("", masthead).title == "Ferry and harbour every day"
+
+
+def test_a_heading_with_a_link_to_its_own_page_is_the_title() -> None:
+    head = '<meta property="og:title" content="You will love this">'
+    assert page(head, f'<h1 class="entry-title"><a href="/a">{TITLE}</a></h1>').title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The Post mobile :: Strike ends", "Strike ends"),
+        ("The Post | Strike ends", "Strike ends"),
+        ("The Post mobile - Strike ends", "The Post mobile - Strike ends"),
+        ("The Postman has had enough of it :: Strike ends", "The Postman has had enough of it :: Strike ends"),
+    ],
+)  # fmt: skip
+def test_the_site_with_a_word_more_is_cut_before_a_strong_mark(text: str, title: str) -> None:
+    assert without_site(text, ("The Post",)) == title
+
+
+@pytest.mark.parametrize(
+    ("said", "publisher", "name"),
+    [
+        ("harbour-post.example", "Harbour Post", "Harbour Post"),
+        ("https://harbour-post.example", "Harbour Post", "Harbour Post"),
+        ("@harbourpost", "Harbour Post", "Harbour Post"),
+        ("harbour-post.example", "", "harbour-post.example"),
+        ("https://harbour-post.example", "", None),
+        ("Harbour.example", "Harbour Post", "Harbour.example"),
+        ("Ferry &amp;amp; Harbour", "", "Ferry & Harbour"),
+    ],
+)
+def test_a_site_has_a_name_rather_than_an_address(
+    said: str, publisher: str, name: str | None
+) -> None:
+    head = f'<meta property="og:site_name" content="{said}">'
+    article = page(head + linked(headline=TITLE, publisher=publisher), f"<h1>{TITLE}</h1>")
+    assert article.site_name == name
