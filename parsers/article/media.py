@@ -15,6 +15,12 @@ _FEED = re.compile(
     re.DOTALL,
 )
 _START = 600
+_SAMPLE = 4096
+# Control characters that no text in a one-byte or many-byte encoding needs; of random bytes they
+# are a tenth. Text in UTF-16 is known by its mark or by its NULs, which are left out.
+_CONTROLS = bytes(code for code in (*range(1, 9), *range(14, 27), *range(28, 32), 127))
+_MOST_CONTROLS = 0.03
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def refuse_other_media(html: bytes | str, content_type: str | None) -> None:
@@ -26,6 +32,7 @@ def refuse_other_media(html: bytes | str, content_type: str | None) -> None:
         for magic, name in _MAGIC:
             if html.startswith(magic):
                 raise NotAnArticle("not_html", f"first bytes of {name}")
+        _refuse_noise(html[:_SAMPLE])
         start = html[:_START].decode("latin-1")
     else:
         start = html[:_START]
@@ -33,3 +40,12 @@ def refuse_other_media(html: bytes | str, content_type: str | None) -> None:
         raise NotAnArticle("not_html", "a feed or sitemap")
     if start.lstrip()[:1] in ("{", "[") and "<" not in start:
         raise NotAnArticle("not_html", "JSON")
+
+
+def _refuse_noise(sample: bytes) -> None:
+    """Raise NotAnArticle("not_html") for bytes that are no text in any encoding."""
+    if sample.startswith(_WIDE) or sample.count(0) * 4 > len(sample):
+        return
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > _MOST_CONTROLS * len(sample):
+        raise NotAnArticle("not_html", f"{controls} control characters in {len(sample)} bytes")

@@ -1,5 +1,6 @@
 """Kinds of page that markup gives away, and what stands where an article should be."""
 
+import random
 import time
 
 import pytest
@@ -135,3 +136,11 @@ def test_hostile_addresses_take_bounded_time() -> None:
             f"https://paper.example/{tail}/x y",
         )
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("size", [500, 4_000, 12_000, 100_000])
+def test_bytes_that_are_no_text_are_not_html_however_many(size: int) -> None:
+    noise = random.Random(size).randbytes(size)  # noqa: S311 - any noise will do
+    with pytest.raises(NotAnArticle) as refused:
+        parse_article(noise)
+    assert refused.value.kind == "not_html"
