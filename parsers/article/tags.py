@@ -206,7 +206,7 @@ def _said(tag: str, head: str, bare: Meaning) -> Meaning:
         names = parts[1]
     else:
         parts[0] = parts[0][len(tag) :]
-        keys = parts[::2]
+        keys = parts[: len(parts) - 1 : 2]  # the last part has no value
         # Most tags have no other attributes that say anything.
         if not _TELLING.isdisjoint(keys):
             return _told(tag, dict(zip(keys, parts[1::2], strict=False)), bare)
