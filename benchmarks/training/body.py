@@ -10,18 +10,16 @@ The labels are under MIT and Apache 2.0; the weights are numbers over counts, no
 """
 
 import argparse
-import gzip
 import hashlib
-import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks.training.gold import gold_pages
 from parsers.article.features import NAMES, features
 from parsers.article.page import read_page
 from parsers.article.rules import by_rules
@@ -62,7 +60,7 @@ def fold(domain: str) -> int:
 def table(gold: Path) -> dict[str, Any]:
     """The columns for `body_fit.py`: rows, labels, words, fold, page, words of its article."""
     parts: list[tuple[Any, ...]] = []
-    for number, (corpus, row, html) in enumerate(_pages(gold)):
+    for number, (corpus, row, html) in enumerate(gold_pages(gold, CORPORA)):
         page = read_page(html, row["url"], None)
         chunks = [chunk.text for chunk in page.outline.chunks]
         ruled = by_rules(page.outline, page.meta.title)
@@ -81,14 +79,6 @@ def table(gold: Path) -> dict[str, Any]:
         "label": np.array(label), "words": np.array(size), "fold": np.array(folds),
         "page": np.array(pages), "corpus": np.array(corpora), "article": np.array(articles),
     }  # fmt: skip
-
-
-def _pages(gold: Path) -> Iterator[tuple[str, dict[str, Any], bytes]]:
-    for corpus in CORPORA:
-        folder = gold / "pages" / corpus
-        for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
-            yield corpus, row, gzip.decompress((folder / row["html"]).read_bytes())
 
 
 def main() -> None:

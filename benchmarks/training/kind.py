@@ -10,8 +10,6 @@ numbers over counts, no text.
 """
 
 import argparse
-import gzip
-import json
 import re
 import subprocess
 import tempfile
@@ -22,6 +20,7 @@ from unittest.mock import patch
 
 import numpy as np
 
+from benchmarks.training.gold import gold_pages
 from benchmarks.training.made_pages import made_pages
 from parsers import parse_article
 from parsers.article.body import Body
@@ -57,16 +56,8 @@ _ROOT = Path(__file__).parents[2]
 
 def pages(gold: Path) -> Iterator[tuple[str, str, str | None, bytes]]:
     """(corpus, domain, address, page) of all corpora, and of pages made for the purpose."""
-    for corpus in (one for one in CORPORA if one not in _MADE):
-        folder = gold / "pages" / corpus
-        for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
-            yield (
-                corpus,
-                row["domain"],
-                row["url"],
-                gzip.decompress((folder / row["html"]).read_bytes()),
-            )
+    for corpus, row, html in gold_pages(gold, (one for one in CORPORA if one not in _MADE)):
+        yield corpus, row["domain"], row["url"], html
     for number, (article, html) in enumerate(made_pages()):
         yield _MADE[article], f"made-{number % 10}", None, html
 

@@ -36,12 +36,6 @@ def is_discussion(url: str | None) -> bool:
     return _DISCUSSION.search((url or "")[:_LONGEST]) is not None
 
 
-def is_about(url: str | None, what: str) -> bool:
-    """Whether a step of the path begins with a word or its plural."""
-    path = (_path(url) or "").lower()
-    return f"/{what}" in path
-
-
 def path_of(url: str | None) -> str:
     """The beginning of an address's path, to be told in a message; "/" where there is none."""
     try:

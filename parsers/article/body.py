@@ -40,11 +40,11 @@ def read_body(page: Page) -> Body:
     """The text of the article as shown, or from the linked data where that has far more."""
     chosen, confidence = select(page)
     chunks = page.outline.chunks
-    text, blocks = _join(_rows(page.outline, [chunks[at] for at in chosen]))
+    text, blocks = join_blocks(_rows(page.outline, [chunks[at] for at in chosen]))
     said = first((page.data.article or {}).get("articleBody")) or ""
     captions = _captions(page.outline, chosen)
     if len(said) > 2 * len(text) + 200 and "<" not in said[:200]:
-        text, blocks = _join(_said(page.outline, said))
+        text, blocks = join_blocks(_said(page.outline, said))
         return Body(text, blocks, "json-ld:articleBody", confidence=_SAID, captions=captions)
     left = sum(chunk.linked for chunk in chunks) - sum(chunks[at].linked for at in chosen)
     return Body(text, blocks, "page", left, confidence, captions)
@@ -112,7 +112,8 @@ def _table_row(page: Outline, chunk: Chunk) -> tuple[int, int]:
     return -1, row
 
 
-def _join(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
+def join_blocks(parts: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
+    """(the text of the blocks joined by a blank line, the blocks with their places in it)."""
     blocks: list[Block] = []
     position = 0
     for kind, text in parts:

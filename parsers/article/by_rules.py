@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
-from parsers.article.body import Body
+from parsers.article.body import Body, join_blocks
 from parsers.article.containers import read_containers
 from parsers.article.dates import believable, read_time
 from parsers.article.names import read_names
 from parsers.article.zones import in_zone
 from parsers.errors import NotAnArticle
-from parsers.records import ARTICLE_KINDS, Article, Author, Block, PageTime
+from parsers.records import ARTICLE_KINDS, Article, Author, PageTime
 from parsers.sites.lines import is_dropped
 from parsers.sites.rules import SiteRules, target_of
 from parsers.web.html import Document
@@ -156,9 +156,5 @@ def _without(body: Body, lines: tuple[str, ...]) -> Body:
     kept = [(kind, text) for kind, text in texts if not is_dropped(text, lines)]
     if len(kept) == len(texts):
         return body
-    blocks: list[Block] = []
-    position = 0
-    for kind, text in kept:
-        blocks.append(Block(kind, position, position + len(text)))
-        position += len(text) + 2
-    return replace(body, text="\n\n".join(text for _, text in kept), blocks=tuple(blocks))
+    text, blocks = join_blocks(kept)
+    return replace(body, text=text, blocks=blocks)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from parsers.article.body import join_blocks
 from parsers.records import Block, BlockKind
 from parsers.web.html import Document, Element
 
@@ -55,7 +56,7 @@ def read_containers(
             reader.enter(element)
         else:
             reader.leave(element)
-    return _joined(_merged(reader.runs))
+    return join_blocks([(run.kind, run.text) for run in _merged(reader.runs)])
 
 
 class _Reader:
@@ -136,12 +137,3 @@ def _merged(runs: list[_Run]) -> list[_Run]:
         else:
             merged.append(run)
     return merged
-
-
-def _joined(runs: list[_Run]) -> tuple[str, tuple[Block, ...]]:
-    blocks: list[Block] = []
-    position = 0
-    for run in runs:
-        blocks.append(Block(run.kind, position, position + len(run.text)))
-        position += len(run.text) + 2
-    return "\n\n".join(run.text for run in runs), tuple(blocks)

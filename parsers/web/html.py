@@ -90,10 +90,6 @@ class Element:
         """
         return " ".join(self._node.text(separator=separator).split())
 
-    def raw_text(self) -> str:
-        """All text inside as it stands: for scripts and preformatted text."""
-        return str(self._node.text())
-
     @property
     def parent(self) -> "Element | None":
         """The element around this one; None at the top."""
