@@ -14,13 +14,16 @@ import json
 import os
 import time
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from parsers.events import extract_events, packaged_resources, project
+from benchmarks.parsed import kept_pipeline
+from parsers.events import Resources, extract_events, packaged_resources, project
 from parsers.records import Article
 
 Row = dict[str, Any]
@@ -47,7 +50,13 @@ def laid_aside(rows: list[Row]) -> set[str]:
 def predict(row: Row) -> Row:
     """The row as `sitrep parse` would print its events."""
     article = Article.from_text(row["text"], published_at=_day(row["published"]), url=row["url"])
-    return {"id": row["id"], "events": [project(m, article) for m in extract_events(article)]}
+    events = [project(m, article) for m in extract_events(article, _resources())]
+    return {"id": row["id"], "events": events}
+
+
+@cache
+def _resources() -> Resources:
+    return replace(packaged_resources(), language=kept_pipeline())
 
 
 def _day(value: str | None) -> date | None:

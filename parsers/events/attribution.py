@@ -6,7 +6,7 @@ from parsers.events.nations import Nation
 from parsers.events.noun_phrases import Chunk, after_verb, before_verb
 from parsers.events.phrases import Phrase
 from parsers.events.records import Attribution, Side
-from parsers.events.sentences import Sentence, Token
+from parsers.language.tokens import Sentence, Token
 from parsers.lexicon.inflection import past_forms
 from parsers.lexicon.tables import rows, word_set
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from parsers.events.numbers import Quantity, find_quantities
 from parsers.events.records import Claim, ClaimKind
-from parsers.events.sentences import Sentence, Token
+from parsers.language.tokens import Sentence, Token
 from parsers.lexicon.tables import listed, rows, word_set
 
 _JOINT = 2

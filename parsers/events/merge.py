@@ -75,7 +75,7 @@ def _likeness(event: Event, draft: Draft) -> float:
     distance = draft.scene.sentence.number - event.drafts[-1].scene.sentence.number
     if distance == 0:
         return (
-            -9 if draft.scene.paragraph == event.lead.scene.paragraph and not draft.toll_only else 0
+            -9 if draft.scene.sentence.paragraph == event.lead.scene.sentence.paragraph and not draft.toll_only else 0
         )
     score += 1.5 if distance <= _CLOSE else 0.5 if distance <= _FAR else -0.5
     score += 1.5 if draft.definite else 0

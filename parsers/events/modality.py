@@ -3,7 +3,7 @@
 import re
 
 from parsers.events.records import Modality
-from parsers.events.sentences import Sentence
+from parsers.language.tokens import Sentence
 from parsers.events.triggers import Hit
 
 _REACH = 6

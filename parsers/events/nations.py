@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parsers.events.phrases import Phrase, PhraseTable, phrase_table
-from parsers.events.sentences import Sentence
+from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import cell, listed, rows
 
 _LONG = 4

@@ -1,6 +1,6 @@
 """Noun phrases beside a verb, by words alone: what stands before it and what follows it."""
 
-from parsers.events.sentences import Token
+from parsers.language.tokens import Token
 from parsers.lexicon.tables import word_set
 
 Chunk = tuple[int, int]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from parsers.events.sentences import Token
+from parsers.language.tokens import Token
 from parsers.lexicon.tables import cell, rows, word_set
 
 _UNITS = word_set("numbers.units")

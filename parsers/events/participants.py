@@ -6,7 +6,7 @@ from parsers.events.nations import Nation
 from parsers.events.noun_phrases import Chunk, after_verb, after_word, before_verb
 from parsers.events.phrases import Phrase, PhraseTable, phrase_table
 from parsers.events.records import Participant
-from parsers.events.sentences import Sentence, Token
+from parsers.language.tokens import Sentence, Token
 from parsers.events.triggers import HARM_ONLY, Hit
 from parsers.lexicon.tables import listed, rows, word_set
 

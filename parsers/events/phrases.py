@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from parsers.events.sentences import Token, tokenise
+from parsers.language.tokens import Token
+from parsers.language.words import words_of
 
 T = TypeVar("T")
 _SHORT = 4
@@ -73,5 +74,5 @@ def phrase_table(entries: Iterable[tuple[str, T]], *, exact: bool = False) -> Ph
 
 def _split(entries: Iterable[tuple[str, T]], *, exact: bool) -> Iterator[tuple[tuple[str, ...], T]]:
     for name, value in entries:
-        tokens = tokenise(name, 0, len(name))
+        tokens = words_of(name)
         yield tuple(token.text if exact else token.low for token in tokens), value

@@ -1,7 +1,7 @@
 """Words around a place: the prepositions and kinds of place that lead to a name."""
 
 from parsers.events.records import PlacePrecision, PlaceRole
-from parsers.events.sentences import Token
+from parsers.language.tokens import Token
 from parsers.lexicon.tables import word_set
 
 _REGIONS = ("province", "region", "state", "governorate", "oblast", "department", "prefecture",

@@ -17,7 +17,7 @@ from parsers.events.place_cues import (
     run_end,
 )
 from parsers.events.records import Place, PlacePrecision, PlaceRole
-from parsers.events.sentences import Sentence
+from parsers.language.tokens import Sentence
 from parsers.gazetteer import Entry, Gazetteer
 from parsers.lexicon.tables import word_set
 

@@ -8,6 +8,7 @@ from parsers.events.participants import Describer, read_groups, read_sectors
 from parsers.events.phrases import PhraseTable, phrase_table
 from parsers.events.triggers import TriggerTable, read_triggers
 from parsers.gazetteer import Gazetteer, packaged_gazetteer
+from parsers.language import Pipeline, packaged_pipeline
 from parsers.lexicon.tables import listed, rows
 
 
@@ -15,6 +16,7 @@ from parsers.lexicon.tables import listed, rows
 class Resources:
     """Everything that is looked up. Replace a table (`dataclasses.replace`) to use your own."""
 
+    language: Pipeline
     triggers: TriggerTable
     nations: PhraseTable[Nation]
     describer: Describer
@@ -27,6 +29,7 @@ class Resources:
 def packaged_resources() -> Resources:
     """The tables that come with the package; read once, under a second."""
     return Resources(
+        language=packaged_pipeline(),
         triggers=read_triggers(),
         nations=read_nations(),
         describer=Describer(read_groups(), read_sectors()),

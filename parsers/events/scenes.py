@@ -11,20 +11,15 @@ from parsers.events.phrases import Phrase
 from parsers.events.places import PlaceFound, find_places
 from parsers.events.records import Attribution
 from parsers.events.resources import Resources
-from parsers.events.sentences import Sentence, split_sentences
+from parsers.language import Sentence, words_of
 from parsers.events.times import TimeFound, find_times
 from parsers.events.triggers import Hit
-
-_LONGEST = 400
-"""Words: what is longer is no sentence (a table, a list without stops) and is not read."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence with everything found in it."""
 
     sentence: Sentence
-    paragraph: int
     hits: tuple[Hit, ...]
     figures: tuple[Figure, ...]
     times: tuple[TimeFound, ...]
@@ -41,24 +36,20 @@ def read_scenes(
     text: str, title: str | None, published: date | None, resources: Resources
 ) -> tuple[Scene, ...]:
     """The sentences of a text, each with what it holds."""
-    sentences = [s for s in split_sentences(text) if len(s.tokens) <= _LONGEST]
+    sentences = [s for s in resources.language.read(text) if s.parsed]
     nations = [resources.nations.find(sentence.tokens) for sentence in sentences]
-    headline = [resources.nations.find(s.tokens) for s in split_sentences(title or "")]
+    headline = resources.nations.find(words_of(title or ""))
     context = Counter[str]()
-    for found in (*nations, *headline):
+    for found in (*nations, headline):
         context += countries_of(found)
     scenes: list[Scene] = []
     speaker: Attribution | None = None
-    paragraph, before = 0, 0
     for sentence, named in zip(sentences, nations, strict=True):
-        paragraph += "\n" in text[before : sentence.start]
-        before = sentence.end
         attribution = find_attribution(text, sentence, speaker)
         speaker = attribution or speaker
         scenes.append(
             Scene(
                 sentence=sentence,
-                paragraph=paragraph,
                 hits=tuple(resources.triggers.find(sentence)),
                 figures=tuple(find_figures(text, sentence)),
                 times=tuple(find_times(text, sentence, published)),

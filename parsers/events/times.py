@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from parsers.events.records import EventTime, TimePrecision
-from parsers.events.sentences import Sentence
+from parsers.language.tokens import Sentence
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}

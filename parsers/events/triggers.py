@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from parsers.events.records import EventType
-from parsers.events.sentences import Sentence, Token
+from parsers.language.tokens import Sentence, Token
 from parsers.lexicon.inflection import ing_form, past_forms, plural, verb_forms
 from parsers.lexicon.tables import cell, rows, word_classes
 
@@ -93,10 +93,16 @@ def _plain(tokens: tuple[Token, ...], index: int) -> str:
     return token.text if named and not token.text.isupper() else token.low
 
 
+def trigger_rows() -> Iterator[tuple[str, ...]]:
+    """The lines of all trigger tables: one file a type, in the order of the ontology."""
+    for kind in get_args(EventType):
+        yield from rows(f"triggers/{kind.lower()}")
+
+
 def read_triggers() -> TriggerTable:
     """The packaged table, compiled."""
     table: dict[str, list[Trigger]] = defaultdict(list)
-    for row in rows("triggers"):
+    for row in trigger_rows():
         trigger = _compile(row)
         for form in trigger.steps[0] or ():
             table[form].append(trigger)

@@ -1,13 +1,13 @@
 import pytest
 
 from parsers.events.counts import find_figures
-from parsers.events.sentences import split_sentences
+from parsers.language import packaged_pipeline
 
 
 def read(text: str) -> list[tuple[str, int, int | None]]:
     return [
         (figure.claim.kind, figure.claim.low, figure.claim.high)
-        for sentence in split_sentences(text)
+        for sentence in packaged_pipeline().read(text)
         for figure in find_figures(text, sentence)
     ]
 
@@ -43,7 +43,7 @@ def test_a_figure_counts_what_the_words_beside_it_say(
 
 def test_what_follows_including_is_a_part_and_never_added() -> None:
     text = "At least seven people were killed, including a five-year-old boy."
-    (sentence,) = split_sentences(text)
+    (sentence,) = packaged_pipeline().read(text)
     figures = find_figures(text, sentence)
     assert [(f.claim.low, f.part, f.claim.who) for f in figures] == [
         (7, False, "unspecified"),
@@ -58,5 +58,5 @@ def test_what_follows_including_is_a_part_and_never_added() -> None:
 )  # fmt: skip
 def test_who_is_counted_follows_from_the_noun(noun: str, who: str) -> None:
     text = f"Four {noun} were killed."
-    (sentence,) = split_sentences(text)
+    (sentence,) = packaged_pipeline().read(text)
     assert [figure.claim.who for figure in find_figures(text, sentence)] == [who]

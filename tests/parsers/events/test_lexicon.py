@@ -9,10 +9,11 @@ from parsers.events.codes import codes_of
 from parsers.events.records import ClaimKind, EventType
 from parsers.events.triggers import read_triggers
 from parsers.lexicon.inflection import plural, verb_forms
+from parsers.events.triggers import trigger_rows
 from parsers.lexicon.tables import rows, word_classes
 from parsers.records import Article
 
-TRIGGERS = list(rows("triggers"))
+TRIGGERS = list(trigger_rows())
 ACLED = frozenset(
     (
         "Armed clash", "Government regains territory", "Non-state actor overtakes territory",

@@ -1,11 +1,11 @@
 import pytest
 
 from parsers.events.numbers import find_quantities
-from parsers.events.sentences import tokenise
+from parsers.language import words_of
 
 
 def read(text: str) -> list[tuple[int, int | None]]:
-    return [(q.low, q.high) for q in find_quantities(tokenise(text, 0, len(text)))]
+    return [(q.low, q.high) for q in find_quantities(words_of(text))]
 
 
 @pytest.mark.parametrize(
@@ -46,5 +46,5 @@ def test_ages_dates_money_and_measures_count_nothing(text: str) -> None:
     "text", ["29 out of 30 rockets", "29 of the 30 rockets", "29 of 30 rockets"]
 )
 def test_a_share_keeps_its_total(text: str) -> None:
-    (quantity,) = find_quantities(tokenise(text, 0, len(text)))
+    (quantity,) = find_quantities(words_of(text))
     assert (quantity.low, quantity.total) == (29, 30)

@@ -5,13 +5,13 @@ import pytest
 from parsers.events.nations import countries_of
 from parsers.events.places import PlaceFound, find_places
 from parsers.events.resources import packaged_resources
-from parsers.events.sentences import split_sentences
+from parsers.language import packaged_pipeline
 from parsers.gazetteer import fold, packaged_gazetteer, read_gazetteer
 
 
 def read(text: str) -> list[PlaceFound]:
     resources = packaged_resources()
-    sentences = split_sentences(text)
+    sentences = packaged_pipeline().read(text)
     nations = [resources.nations.find(sentence.tokens) for sentence in sentences]
     context = Counter[str]()
     for found in nations:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from parsers.events import EXTRACTOR_VERSION, extract_events, extraction_status, project
 from parsers.events.records import Mention
-from parsers.events.sentences import split_sentences
+from parsers.language import packaged_pipeline
 from parsers.records import Article
 
 VOCABULARY = """
@@ -40,7 +40,7 @@ def test_offsets_lie_inside_the_text_and_evidence_is_whole_sentences(
     text: str, day: date | None
 ) -> None:
     article = Article.from_text(text, published_at=day)
-    sentences = {sentence.span for sentence in split_sentences(text)}
+    sentences = {sentence.span for sentence in packaged_pipeline().read(text)}
     for mention in extract_events(article):
         assert all(0 <= start < end <= len(text) for start, end in spans_of(mention))
         assert set(mention.evidence) <= sentences
@@ -92,7 +92,7 @@ def test_bounds_are_in_order_and_parts_point_to_their_sum(text: str, day: date) 
 @settings(max_examples=100, deadline=None)
 @given(ANY_TEXT)
 def test_sentences_cover_every_letter_and_do_not_overlap(text: str) -> None:
-    spans = [sentence.span for sentence in split_sentences(text)]
+    spans = [sentence.span for sentence in packaged_pipeline().read(text)]
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     covered = {i for start, end in spans for i in range(start, end)}
     assert all(i in covered for i, letter in enumerate(text) if letter.isalnum())

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from parsers.events.sentences import split_sentences
+from parsers.language import packaged_pipeline
 from parsers.events.times import find_times
 
 THURSDAY = date(2024, 3, 14)
@@ -11,7 +11,7 @@ THURSDAY = date(2024, 3, 14)
 def read(text: str, published: date | None = THURSDAY) -> list[tuple[str | None, str | None]]:
     return [
         (t.time.start and t.time.start.isoformat(), t.time.end and t.time.end.isoformat())
-        for sentence in split_sentences(text)
+        for sentence in packaged_pipeline().read(text)
         for t in find_times(text, sentence, published)
     ]
 
@@ -54,7 +54,7 @@ def test_without_a_day_of_publication_only_absolute_dates_resolve() -> None:
 
 def test_an_unresolved_time_keeps_its_words_and_says_why() -> None:
     text = "It happened on Tuesday."
-    (found,) = find_times(text, split_sentences(text)[0], None)
+    (found,) = find_times(text, packaged_pipeline().read(text)[0], None)
     assert (found.time.text, found.time.reason) == ("on Tuesday", "date_unresolved")
 
 

@@ -1,13 +1,12 @@
-"""Sentences and words of a text, with offsets.
+"""Where the sentences of a text begin and end.
 
 A rule-based splitter for English news: it knows abbreviations, initials and quotes, and splits
 "attack.Four people" too, because many texts come with lost line breaks.
 """
 
 import re
-from dataclasses import dataclass
 
-from parsers.events.records import Span
+from parsers.language.tokens import Span
 from parsers.lexicon.tables import word_set
 
 _ABBREVIATIONS = word_set("sentences.abbreviations")
@@ -17,73 +16,11 @@ _BREAK = re.compile(
 )
 _OPENER = re.compile(r"(?:The|A|An|In|On|He|She|It|But)\s")
 _LAST_WORD = re.compile(r"[\w.]+$")
-_TOKEN = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Gov|Sen|Rep|Rev|St|Adm|Brig|Prof|Jr|Supt|Det)\.(?=\s)"
-    r"|\b[A-Z]\.(?=\s[A-Z])"
-    r"|"
-    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S. a.m.
-    r"|\d+(?:[.,:]\d+)*"
-    r"|['\u2019]s\b"
-    r"|[^\W\d_]+(?:(?:[-\u2010\u2011]|['\u2019](?!s\b))\w+)*"
-    r"|\S"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark: `text[start:end]`; `low` is its lower-case form with plain apostrophes."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def word(self) -> bool:
-        """Whether it holds a letter or digit."""
-        return self.text[0].isalnum()
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the article: `number` counts from 0."""
-
-    number: int
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-
-    @property
-    def span(self) -> Span:
-        """Offsets in the article's text."""
-        return self.start, self.end
-
-    def text_of(self, text: str, first: int, last: int) -> tuple[str, Span]:
-        """The words from token `first` to token `last` (inclusive) with their offsets."""
-        span = self.tokens[first].start, self.tokens[last].end
-        return text[span[0] : span[1]], span
-
-
-def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """All sentences in reading order; spans do not overlap and hold no outer white space."""
-    spans = [span for span in _spans(text) if text[span[0] : span[1]].strip()]
-    return tuple(
-        Sentence(number, start, end, tokenise(text, start, end))
-        for number, (start, end) in enumerate(spans)
-    )
-
-
-def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
-    """The words and marks of a stretch of the text."""
-    return tuple(
-        Token(m.group(), m.group().lower().replace("\u2019", "'"), m.start(), m.end())
-        for m in _TOKEN.finditer(text, start, end)
-    )
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences in reading order; spans do not overlap and hold no outer white space."""
+    return [span for span in _spans(text) if text[span[0] : span[1]].strip()]
 
 
 def _spans(text: str) -> list[Span]:
