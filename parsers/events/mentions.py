@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from parsers.events.attribution import side_of
+from parsers.events.claims import claims_of
 from parsers.events.codes import codes_of
-from parsers.events.counts import Figure
 from parsers.events.drafts import HARM, Draft
 from parsers.events.flags import is_background, is_summary
 from parsers.events.merge import Event
@@ -25,25 +25,14 @@ from parsers.events.records import (
 from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
 from parsers.events.sides import read_participants
-from parsers.events.where_when import read_places, read_time
+from parsers.events.when import read_time
+from parsers.events.where import read_places
 
 _ARMED = frozenset(("ASSAULT", "MOBILIZE"))
 _GAINS = ("capture", "retake", "recapture", "overrun", "liberate", "take/v control", "advance",
           "took control", "gain/v control", "occupy", "seize")  # fmt: skip
-_TOLL = frozenset(("killed", "wounded", "missing", "destroyed", "displaced"))
 _NAME = 2
 """Capitalised words from which a source counts as named."""
-_KINDS: dict[str, frozenset[str]] = {
-    "ASSAULT": _TOLL | {"captured", "launched", "intercepted", "participants"},
-    "COERCE": frozenset(("captured", "displaced", "destroyed")),
-    "MOBILIZE": frozenset(("launched", "participants", "other")),
-    "PROTEST": frozenset(("participants", "killed", "wounded")),
-    "ACCIDENT": _TOLL | {"other"},
-    "DISASTER": _TOLL,
-    "AID": frozenset(("displaced", "other")),
-    "SANCTION": frozenset(("other",)),
-    "RETREAT": frozenset(("displaced", "other")),
-}
 
 
 def write_mention(
@@ -58,7 +47,7 @@ def write_mention(
     actors, recipients = read_participants(text, event, resources)
     places = read_places(event, scenes)
     time = read_time(event, published)
-    claims = _claims(event)
+    claims = claims_of(event)
     codes = codes_of(
         event.type,
         event.mode,
@@ -97,30 +86,6 @@ def write_mention(
 def _evidence(event: Event) -> tuple[Span, ...]:
     """Whole sentences, the first telling first, then in reading order; each once."""
     return tuple(dict.fromkeys(draft.scene.sentence.span for draft in event.drafts))
-
-
-def _claims(event: Event) -> tuple[Claim, ...]:
-    """The figures of all sentences, each once; parts know the sum they are part of."""
-    allowed = _KINDS.get(event.type, frozenset())
-    claims: list[Claim] = []
-    for draft in event.drafts:
-        for figure in draft.figures:
-            claim = _linked(figure, claims)
-            if claim.kind in allowed and all(not _repeats(claim, known) for known in claims):
-                claims.append(claim)
-    return tuple(claims)
-
-
-def _linked(figure: Figure, claims: list[Claim]) -> Claim:
-    if not figure.part:
-        return figure.claim
-    same = [i for i, c in enumerate(claims) if c.kind == figure.claim.kind and c.part_of is None]
-    return replace(figure.claim, part_of=same[-1]) if same else figure.claim
-
-
-def _repeats(claim: Claim, known: Claim) -> bool:
-    same = (claim.kind, claim.low, claim.high) == (known.kind, known.low, known.high)
-    return same and (claim.part_of is None) == (known.part_of is None)
 
 
 def _named(text: str, event: Event, table: PhraseTable[str]) -> Named | None:
