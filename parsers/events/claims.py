@@ -1,0 +1,44 @@
+"""Which figures an occurrence keeps: each once, of kinds that fit, parts tied to their sums."""
+
+from dataclasses import replace
+
+from parsers.events.counts import Figure
+from parsers.events.merge import Event
+from parsers.events.records import Claim
+
+_TOLL = frozenset(("killed", "wounded", "missing", "destroyed", "displaced"))
+_KINDS: dict[str, frozenset[str]] = {
+    "ASSAULT": _TOLL | {"captured", "launched", "intercepted", "participants"},
+    "COERCE": frozenset(("captured", "displaced", "destroyed")),
+    "MOBILIZE": frozenset(("launched", "participants", "other")),
+    "PROTEST": frozenset(("participants", "killed", "wounded")),
+    "ACCIDENT": _TOLL | {"other"},
+    "DISASTER": _TOLL,
+    "AID": frozenset(("displaced", "other")),
+    "SANCTION": frozenset(("other",)),
+    "RETREAT": frozenset(("displaced", "other")),
+}
+
+
+def claims_of(event: Event) -> tuple[Claim, ...]:
+    """The figures of all sentences, each once; parts know the sum they are part of."""
+    allowed = _KINDS.get(event.type, frozenset())
+    claims: list[Claim] = []
+    for draft in event.drafts:
+        for figure in draft.figures:
+            claim = _linked(figure, claims)
+            if claim.kind in allowed and all(not _repeats(claim, known) for known in claims):
+                claims.append(claim)
+    return tuple(claims)
+
+
+def _linked(figure: Figure, claims: list[Claim]) -> Claim:
+    if not figure.part:
+        return figure.claim
+    same = [i for i, c in enumerate(claims) if c.kind == figure.claim.kind and c.part_of is None]
+    return replace(figure.claim, part_of=same[-1]) if same else figure.claim
+
+
+def _repeats(claim: Claim, known: Claim) -> bool:
+    same = (claim.kind, claim.low, claim.high) == (known.kind, known.low, known.high)
+    return same and (claim.part_of is None) == (known.part_of is None)
