@@ -40,11 +40,16 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger found: tokens `first` to `last` (inclusive) of the sentence."""
+    """A trigger found: tokens `first` to `last` (inclusive) of the sentence.
+
+    `anchor` is the one of them on which the others depend, `nominal` says that it is a noun there.
+    """
 
     trigger: Trigger
     first: int
     last: int
+    anchor: int = -1
+    nominal: bool = False
 
     def head(self, sentence: Sentence) -> str:
         """The word that carries the inflection, in lower case."""
@@ -63,11 +68,12 @@ class TriggerTable:
 
     def find(self, sentence: Sentence) -> list[Hit]:
         """The triggers of a sentence from left to right; they do not overlap."""
-        words = [_plain(sentence.tokens, index) for index in range(len(sentence.tokens))]
+        words = [token.low for token in sentence.tokens]
+        titled = _is_titled(sentence)
         hits: list[Hit] = []
         position = 0
         while position < len(words):
-            hit = self._at(words, position)
+            hit = self._at(sentence, words, position, titled=titled)
             if hit is None:
                 position += 1
                 continue
@@ -75,22 +81,68 @@ class TriggerTable:
             position = hit.last + 1
         return hits
 
-    def _at(self, words: list[str], position: int) -> Hit | None:
+    def _at(
+        self, sentence: Sentence, words: list[str], position: int, *, titled: bool
+    ) -> Hit | None:
+        named = not titled and _is_name(sentence, position)
         for trigger in self.by_first.get(words[position], ()):
+            if named and not (trigger.type == "DISASTER" and trigger.role == "noun"):
+                continue
             last = _match(trigger.steps, words, position)
-            if last is not None and _fits(trigger.needs, words, position, last):
-                return Hit(trigger, position, last)
+            if last is None or not _fits(trigger.needs, words, position, last):
+                continue
+            anchor = _anchor(sentence, position, last)
+            nominal = _is_noun(sentence.tokens[position], trigger)
+            if _agrees(sentence.tokens[position], trigger):
+                return Hit(trigger, position, last, anchor, nominal)
         return None
 
 
-def _plain(tokens: tuple[Token, ...], index: int) -> str:
-    """The word in lower case; a proper name is no trigger: "March", "County Jail"."""
-    token = tokens[index]
-    before = tokens[index - 1] if index else None
-    named = before is not None and (
-        token.text in ("March", "May") or (before.capital and before.word)
+def _is_name(sentence: Sentence, index: int) -> bool:
+    """Whether a word is part of a proper name: "March", "County Jail", "the Shell group"."""
+    token = sentence.tokens[index]
+    if not token.capital or not sentence.parsed:
+        return False
+    before = sentence.tokens[index - 1] if index else None
+    beside = before is not None and before.capital and before.word
+    return token.low in ("march", "may") or (
+        token.tag in ("NNP", "NNPS") and (beside or (before is not None and before.word))
     )
-    return token.text if named and not token.text.isupper() else token.low
+
+
+_TITLED = 0.6
+
+
+def _is_titled(sentence: Sentence) -> bool:
+    """Whether most words are capitalised, as in a headline: capitals then mean nothing."""
+    words = [token for token in sentence.tokens if token.text[0].isalpha()]
+    return sum(token.capital for token in words) > _TITLED * len(words)
+
+
+def _anchor(sentence: Sentence, first: int, last: int) -> int:
+    """The word of a stretch on which the others depend; the first verb where there is none."""
+    for index in range(first, last + 1):
+        if not first <= sentence.tokens[index].head <= last or sentence.tokens[index].head == index:
+            return index
+    return first
+
+
+def _is_noun(token: Token, trigger: Trigger) -> bool:
+    return trigger.role == "noun" if not token.tag else token.nominal or token.tag == "JJ"
+
+
+def _agrees(token: Token, trigger: Trigger) -> bool:
+    """Whether a word's tag lets it be the first word of a pattern.
+
+    The tagger may take a participle for an adjective and a gerund for a noun; a bare form that it
+    takes for a noun is no verb, and a verb's past is no noun.
+    """
+    first = trigger.pattern.split()[0]
+    if not token.tag or not first.endswith(("/v", "/n")):
+        return True
+    if first.endswith("/n"):
+        return not token.verbal or token.tag in ("VBG", "VB", "VBP", "VBZ")
+    return token.verbal or token.low in trigger.past or token.low == trigger.ing
 
 
 def trigger_rows() -> Iterator[tuple[str, ...]]:
