@@ -11,13 +11,11 @@ from parsers.events.codes import codes_of
 from parsers.events.drafts import HARM, Draft
 from parsers.events.flags import is_background, is_summary
 from parsers.events.merge import Event
-from parsers.events.phrases import PhraseTable
 from parsers.events.records import (
     Attribution,
     Claim,
     EventTime,
     Mention,
-    Named,
     Participant,
     Place,
     Span,
@@ -25,6 +23,7 @@ from parsers.events.records import (
 from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
 from parsers.events.sides import read_participants
+from parsers.events.weapons import read_target, read_weapon
 from parsers.events.when import read_time
 from parsers.events.where import read_places
 
@@ -72,8 +71,8 @@ def write_mention(
         places=places,
         time=time,
         claims=claims,
-        weapon=_named(text, event, resources.weapons) if event.type in _ARMED else None,
-        target_object=_named(text, event, resources.targets) if event.type in HARM else None,
+        weapon=read_weapon(text, event, resources.weapons) if event.type in _ARMED else None,
+        target_object=read_target(text, event, resources.targets) if event.type in HARM else None,
         modality=lead.modality,
         background=is_background(event, time, published),
         summary=is_summary(event, claims),
@@ -86,21 +85,6 @@ def write_mention(
 def _evidence(event: Event) -> tuple[Span, ...]:
     """Whole sentences, the first telling first, then in reading order; each once."""
     return tuple(dict.fromkeys(draft.scene.sentence.span for draft in event.drafts))
-
-
-def _named(text: str, event: Event, table: PhraseTable[str]) -> Named | None:
-    """The longest entry of a table, in the first sentence that holds one."""
-    for draft in event.drafts:
-        found = [
-            p for p in table.find(draft.scene.sentence.tokens)
-            if draft.first <= p.first <= draft.last
-            and (p.value != "vehicle" or event.mode == "vehicle")
-        ]  # fmt: skip
-        if found:
-            best = max(found, key=lambda phrase: phrase.last - phrase.first)
-            said, span = draft.scene.sentence.text_of(text, best.first, best.last)
-            return Named(said, span, best.value)
-    return None
 
 
 def _attribution(

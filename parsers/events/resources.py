@@ -9,6 +9,7 @@ from parsers.events.phrases import PhraseTable, phrase_table
 from parsers.events.triggers import TriggerTable, read_triggers
 from parsers.gazetteer import Gazetteer, packaged_gazetteer
 from parsers.language import Pipeline, packaged_pipeline
+from parsers.lexicon.inflection import plural
 from parsers.lexicon.tables import listed, rows
 
 
@@ -40,4 +41,10 @@ def packaged_resources() -> Resources:
 
 
 def _classes(table: str) -> PhraseTable[str]:
-    return phrase_table((word, klass) for klass, words in rows(table) for word in listed(words))
+    """Class by name; regular plurals need no entry of their own."""
+    return phrase_table(
+        (form, klass)
+        for klass, words in rows(table)
+        for word in listed(words)
+        for form in (word, plural(word))
+    )
