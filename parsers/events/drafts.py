@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from parsers.events.counts import Figure
 from parsers.events.modality import is_future, is_habitual, modality_of, words_before
-from parsers.events.participants import is_nominal
 from parsers.events.records import EventType, Modality
 from parsers.events.scenes import Scene
+from parsers.events.sides import is_nominal
 from parsers.events.triggers import HARM_ONLY, Hit
 from parsers.lexicon.tables import word_set
 

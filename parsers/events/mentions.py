@@ -22,7 +22,7 @@ from parsers.events.records import (
 )
 from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
-from parsers.events.sides import read_participants
+from parsers.events.participants import read_participants
 from parsers.events.weapons import read_target, read_weapon
 from parsers.events.when import read_time
 from parsers.events.where import read_places

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from parsers.actors.describer import Describer, read_groups, read_sectors
 from parsers.events.nations import Nation, read_nations
-from parsers.events.participants import Describer, read_groups, read_sectors
 from parsers.events.phrases import PhraseTable, phrase_table
 from parsers.events.triggers import TriggerTable, read_triggers
 from parsers.gazetteer import Gazetteer, packaged_gazetteer

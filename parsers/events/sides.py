@@ -1,66 +1,75 @@
-"""Who took part in an occurrence: what its sentences give for both sides."""
+"""The two sides of a trigger: what the tree gives, read by the type of event."""
 
-from dataclasses import dataclass, field
+from parsers.events.arguments import (
+    Arguments,
+    acts,
+    arguments_of,
+    beside,
+    companions,
+    head_of,
+)
+from parsers.events.triggers import Hit
+from parsers.language.tokens import Sentence
+from parsers.lexicon.tables import word_set
 
-from parsers.events.drafts import Draft
-from parsers.events.merge import Event
-from parsers.events.noun_phrases import Chunk
-from parsers.events.participants import Sides, sides_of
-from parsers.events.records import Participant
-from parsers.events.resources import Resources
-
-_MOST = 3
-"""Participants kept a side, and words into a phrase within which its head stands."""
+_TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _NOBODY = frozenset(("ACCIDENT", "DISASTER"))
+_BEFALLS = word_set("sides.befalls")
+_TOWARDS = {
+    "AID": frozenset(("to", "for", "in")),
+    "CONSULT": frozenset(("to", "with")),
+    "SANCTION": frozenset(("with", "on", "against", "from")),
+    "RETREAT": frozenset(("from",)),
+    "MOBILIZE": frozenset(("to", "over", "on", "into", "against")),
+    "PROTEST": frozenset(("against", "at", "outside")),
+    "COERCE": frozenset(("on", "against", "to", "at")),
+    "ASSAULT": frozenset(("on", "at", "against", "into", "near")),
+}
+"""Prepositions that lead to the other side where the verb has no object of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Roll:
-    actors: list[Participant] = field(default_factory=list)
-    recipients: list[Participant] = field(default_factory=list)
+def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
+    """The heads of those who acted and of those it was done to."""
+    kind, head = hit.trigger.type, head_of(sentence, hit.first, hit.last)
+    found = arguments_of(sentence, hit)
+    if kind in _TWO_SIDED or hit.trigger.mode == "clash":
+        return _both_sides(found, companions(sentence, hit), _towards(sentence, head, kind))
+    if kind in _NOBODY or _befalls(sentence, head, found):
+        return Arguments((), found.patients or found.agents)
+    if kind == "MOBILIZE":
+        agents = found.agents or found.patients
+        return Arguments(agents, _towards(sentence, head, kind))
+    patients = found.patients
+    if kind in ("AID", "PROTEST") or not patients:
+        patients = _towards(sentence, head, kind) or patients
+    return Arguments(found.agents, patients)
 
 
-def read_participants(
-    text: str, event: Event, resources: Resources
-) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Actors and recipients, the agent and patient of the clearest trigger first."""
-    roll = _Roll()
-    for draft in event.drafts:
-        for hit in sorted(draft.hits, key=lambda h: h is not draft.main):
-            sides = sides_of(draft.scene.sentence, hit)
-            _note(text, draft, _without_weapons(draft, sides, resources), resources, roll)
-    actors = [] if event.type in _NOBODY else roll.actors
-    taken = {actor.text.casefold() for actor in actors[:1]}
-    others = [r for r in roll.recipients if r.text.casefold() not in taken]
-    return tuple(actors[:_MOST]), tuple(others[:_MOST])
+def _befalls(sentence: Sentence, head: int, found: Arguments) -> bool:
+    """Whether the verb tells what befell its subject: "three people died"."""
+    token = sentence.tokens[head]
+    return acts(sentence, head) and token.lemma in _BEFALLS and not found.patients
 
 
-def _note(text: str, draft: Draft, sides: Sides, resources: Resources, roll: _Roll) -> None:
-    scene = draft.scene
-    for chunk, into in ((sides.actor, roll.actors), (sides.recipient, roll.recipients)):
-        found = resources.describer.describe(text, scene.sentence, scene.nations, chunk)
-        if found is not None and all(found.text.casefold() != p.text.casefold() for p in into):
-            into.append(found)
+def _towards(sentence: Sentence, head: int, kind: str) -> tuple[int, ...]:
+    cases = _TOWARDS.get(kind, frozenset())
+    found = beside(sentence, head, cases)
+    above = sentence.tokens[head].head
+    if not found and sentence.tokens[head].dep == "obj" and above != head:
+        return beside(sentence, above, cases)
+    return found
 
 
-def _without_weapons(draft: Draft, sides: Sides, resources: Resources) -> Sides:
-    """A weapon acts for somebody: of "a Russian missile" the actor is "Russian"."""
-    chunk = sides.actor
-    if chunk is None:
-        return sides
-    tokens = draft.scene.sentence.tokens
-    held = resources.weapons.find(tokens[chunk[0] : chunk[1] + 1]) and not _people(
-        draft, chunk, resources
-    )
-    plain = resources.describer.names_actor(draft.scene.sentence, draft.scene.nations, chunk)
-    owner = next((n for n in draft.scene.nations if chunk[0] <= n.first <= chunk[1]), None)
-    if held or not plain:
-        return Sides((owner.first, owner.last) if owner else None, sides.recipient)
-    return sides
+def _both_sides(found: Arguments, others: tuple[int, ...], towards: tuple[int, ...]) -> Arguments:
+    """The sides of a meeting, a deal or a clash, in the order in which they are named."""
+    agents, others = found.agents, others or found.patients or towards
+    if not agents:
+        agents, others = others[:1], others[1:]
+    if not others:
+        agents, others = agents[:1], agents[1:]
+    return Arguments(agents, others)
 
 
-def _people(draft: Draft, chunk: Chunk, resources: Resources) -> bool:
-    """Whether a phrase with a weapon in it names its bearer: "a man armed with two handguns"."""
-    tokens = draft.scene.sentence.tokens[chunk[0] : chunk[1] + 1]
-    found = resources.describer.sectors.find(tokens)
-    return bool(found) and found[0].first < _MOST
+def is_nominal(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a trigger is used as a noun: "the attack", "their attacks on"."""
+    return not acts(sentence, head_of(sentence, hit.first, hit.last))
