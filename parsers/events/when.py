@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from parsers.events.dateline import dateline_of
 from parsers.events.drafts import Draft
 from parsers.events.merge import Event
 from parsers.events.records import EventTime
@@ -16,9 +17,13 @@ _SAYING = frozenset(("said", "says", "announced", "reported", "told", "confirmed
 
 
 def read_time(event: Event, published: date | None) -> EventTime | None:
-    """When it was: the expression nearest to the trigger that is no day of saying."""
-    for draft in event.drafts:
-        inside = [t for t in draft.scene.times if _within(draft, t)]
+    """When it was: the expression nearest to the trigger that is no day of saying.
+
+    The day of the dateline stands only where no sentence gives another.
+    """
+    filed = [_filed(draft) for draft in event.drafts]
+    for draft, skipped in [*zip(event.drafts, filed, strict=True), *((d, 0) for d in event.drafts)]:
+        inside = [t for t in draft.scene.times if _within(draft, t) and t.start >= skipped]
         if inside:
             at = draft.scene.sentence.tokens[draft.main.first].start
             nearest = min(
@@ -27,6 +32,12 @@ def read_time(event: Event, published: date | None) -> EventTime | None:
             )
             return _ahead(nearest, draft, published)
     return None
+
+
+def _filed(draft: Draft) -> int:
+    """The offset at which the text behind a dateline begins."""
+    length = dateline_of(draft.scene.sentence)
+    return draft.scene.sentence.tokens[length - 1].end if length else 0
 
 
 def _within(draft: Draft, time: TimeFound) -> bool:
