@@ -1,16 +1,14 @@
 """The dateline that opens a story: where and when it was filed, not where and when it happened."""
 
 from parsers.language.tokens import Sentence
+from parsers.lexicon.tables import word_set
 
 _REACH = 40
 """Words from the start in which a dateline ends; letterheads may stand before it."""
 _SHORT = 12
 """Words of a dateline without brackets, and between brackets."""
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014"))
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb "
-    "mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. "
-    "nov. dec.".split()
+_MONTHS = word_set("dateline.months")
 )
 
 
@@ -25,7 +23,7 @@ def dateline_of(sentence: Sentence) -> int:
         if token.text == "(" and index and _filed(tokens[index - 1].text):
             close = next((i for i in range(index, len(tokens)) if tokens[i].text == ")"), None)
             if close is not None and close - index <= _SHORT:
-                inside = {t.low for t in tokens[index:close]}
+                inside = {t.low.rstrip(".") for t in tokens[index:close]}
                 dash = close + 1 < len(tokens) and tokens[close + 1].text in _DASHES
                 if dash or not inside.isdisjoint(_MONTHS):
                     return close + 1 + dash
