@@ -9,7 +9,6 @@ _SHORT = 12
 """Words of a dateline without brackets, and between brackets."""
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014"))
 _MONTHS = word_set("dateline.months")
-)
 
 
 def dateline_of(sentence: Sentence) -> int:
