@@ -56,9 +56,9 @@ def _numbers(bits: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 @lru_cache(maxsize=8)
-def packaged_forest(name: str) -> Forest:
-    """The forest `parsers/article/weights/<name>.npz`."""
-    raw = files("parsers.article").joinpath(f"weights/{name}.npz").read_bytes()
+def packaged_forest(name: str, package: str = "parsers.article") -> Forest:
+    """The forest `weights/<name>.npz` of a package."""
+    raw = files(package).joinpath(f"weights/{name}.npz").read_bytes()
     with np.load(BytesIO(raw), allow_pickle=False) as arrays:
         return Forest(
             tuple(str(one) for one in arrays["features"]),
