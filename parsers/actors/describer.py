@@ -76,6 +76,15 @@ class Describer:
             sector=group.value.sector if group else sector.value[0] if sector else None,
         )
 
+    def group_at(self, sentence: Sentence, index: int) -> tuple[int, int, Description] | None:
+        """The known group whose name a word belongs to: its first and last word, and itself."""
+        for phrase in self.groups.find(sentence.tokens):
+            if phrase.first <= index <= phrase.last:
+                group = phrase.value
+                told = Description(group.kind, group.name, group.country, group.sector)
+                return phrase.first, phrase.last, told
+        return None
+
     def _sector(self, tokens: tuple[Token, ...], head: int) -> Phrase[tuple[str, str]] | None:
         """The entry at the head word, else the last one of the phrase."""
         found = self.sectors.find(tokens)

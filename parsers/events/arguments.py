@@ -47,9 +47,13 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
 def arguments_of(sentence: Sentence, hit: Hit) -> Arguments:
     """The agents and patients of a trigger, by its voice and by what carries it."""
     head = head_of(sentence, hit.first, hit.last)
-    if acts(sentence, head):
-        return _verbal(sentence, head)
-    return nominal(sentence, head)
+    found = _verbal(sentence, head) if acts(sentence, head) else nominal(sentence, head)
+    return Arguments(_outside(found.agents, hit), _outside(found.patients, hit))
+
+
+def _outside(heads: tuple[int, ...], hit: Hit) -> tuple[int, ...]:
+    """Without the words of the trigger itself: the "fire" of "opened fire" is no object."""
+    return tuple(head for head in heads if not hit.first <= head <= hit.last)
 
 
 def acts(sentence: Sentence, index: int) -> bool:
@@ -180,6 +184,22 @@ def beside(sentence: Sentence, head: int, cases: frozenset[str]) -> tuple[int, .
     return ()
 
 
+def modifiers(sentence: Sentence, noun: int) -> tuple[tuple[int, ...], bool]:
+    """The words before a noun that may name a side, and whether they are its patients.
+
+    Of "police raid" the police act; of "the Smith arrest" Smith is arrested.
+    """
+    owner, _ = frame_of(sentence, noun)
+    found = [c for c in sentence.children(noun, "compound", "amod", "nmod") if c < noun]
+    return tuple(reversed(found)), owner == "patient"
+
+
+def frame_of(sentence: Sentence, noun: int) -> tuple[str, str]:
+    """What the possessor of a noun of action is, and what stands after its "of"."""
+    token = sentence.tokens[noun]
+    return _frames().get(token.lemma) or _frames().get(token.low) or ("agent", "patient")
+
+
 def _case(sentence: Sentence, index: int) -> str:
     child = sentence.child(index, "case")
     return sentence.tokens[child].low if child is not None else ""
@@ -195,9 +215,7 @@ def _is_time(sentence: Sentence, index: int) -> bool:
 
 def nominal(sentence: Sentence, noun: int, depth: int = 0) -> Arguments:
     """Agents and patients of a noun of action: by its possessor, prepositions and light verb."""
-    tokens = sentence.tokens
-    owner, of = _frames().get(tokens[noun].lemma or tokens[noun].low,
-                              _frames().get(tokens[noun].low, ("agent", "patient")))  # fmt: skip
+    owner, of = frame_of(sentence, noun)
     agents = beside(sentence, noun, frozenset(("by",)))
     patients: tuple[int, ...] = beside(sentence, noun, _ONTO)
     genitive = beside(sentence, noun, frozenset(("of",)))

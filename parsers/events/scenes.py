@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from parsers.actors.cast import Cast, read_cast
 from parsers.events.attribution import find_attribution
 from parsers.events.counts import Figure, find_figures
 from parsers.events.nations import Nation, countries_of
@@ -26,6 +27,7 @@ class Scene:
     places: tuple[PlaceFound, ...]
     nations: list[Phrase[Nation]]
     attribution: Attribution | None
+    cast: Cast
 
     def words(self) -> frozenset[str]:
         """The words of the sentence in lower case."""
@@ -42,6 +44,7 @@ def read_scenes(
     context = Counter[str]()
     for found in (*nations, headline):
         context += countries_of(found)
+    cast = read_cast(zip(sentences, nations, strict=True), resources.describer)
     scenes: list[Scene] = []
     speaker: Attribution | None = None
     for sentence, named in zip(sentences, nations, strict=True):
@@ -56,6 +59,7 @@ def read_scenes(
                 places=tuple(find_places(text, sentence, named, context, resources.gazetteer)),
                 nations=named,
                 attribution=attribution,
+                cast=cast,
             )
         )
     return tuple(scenes)
