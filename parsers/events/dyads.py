@@ -19,12 +19,15 @@ FORCE = frozenset(("SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"))
 """Types that are a threat while they are only announced."""
 _AHEAD = word_set("dyads.ahead")
 _DUTY = word_set("dyads.duty")
+_DONE = word_set("dyads.done")
 _NOT = word_set("dyads.not")
 _INTENT = {"AID": "033", "RETREAT": "035", "CONCEDE": "035", "CONSULT": "036", "COOPERATE": "031"}
 """CAMEO's codes for the intent to do each; 030 for the rest."""
 _THREAT = {"SANCTION": "131", "COERCE": "132", "PROTEST": "133", "ASSAULT": "138",
            "MOBILIZE": "138"}  # fmt: skip
 _CONTENT = ("xcomp", "ccomp", "obj", "advcl", "obl", "nmod", "acl", "nsubj:pass", "nsubj")
+_REACH = 3
+"""How many words after the source its verb is looked for where the tree has none."""
 _DEEP = 6
 """How many words may wrap an act."""
 
@@ -52,7 +55,7 @@ def relation_of(
     reader = _Reader(sentence, table)
     own = [_covered(sentence, spans) for spans in (sources, targets)]
     taken = frozenset(own[0])
-    for index in _candidates(sentence, *own):
+    for index in _candidates(reader, *own):
         if index not in taken and (found := reader.read(index)):
             return found
     return None
@@ -66,10 +69,13 @@ def _covered(sentence: Sentence, spans: Sequence[Span]) -> list[int]:
     ]
 
 
-def _candidates(sentence: Sentence, source: list[int], target: list[int]) -> Iterator[int]:
+def _candidates(reader: "_Reader", source: list[int], target: list[int]) -> Iterator[int]:
     """Words that may name the act, the likeliest first."""
-    path = _path(sentence, source, target)
+    sentence = reader.sentence
+    path = _path(reader, source, target)
     inside = frozenset((*source, *target))
+    if path and not sentence.tokens[path[0]].verbal:
+        yield from (i for i in _mistaken(sentence, source, path[0]) if i not in inside)
     yield from (index for index in path if index not in inside)
     if source:
         yield from (i for i in sentence.ancestors(_top(sentence, source)) if i not in inside)
@@ -88,8 +94,23 @@ def _top(sentence: Sentence, words: list[int]) -> int:
     return next((i for i in words if sentence.tokens[i].head not in inside - {i}), words[0])
 
 
-def _path(sentence: Sentence, source: list[int], target: list[int]) -> list[int]:
+def _mistaken(sentence: Sentence, source: list[int], head: int) -> Iterator[int]:
+    """Verbs that say more of a noun between the parties than the noun itself.
+
+    The verb right after the source, taken for an adjective of the noun ("lifts blockade"), and the
+    verb whose subject the noun is ("the talks failed").
+    """
+    tokens = sentence.tokens
+    for index in range(source[-1] + 1, min(source[-1] + 1 + _REACH, len(tokens))):
+        if tokens[index].verbal and tokens[index].dep in ("amod", "compound", "acl"):
+            yield index
+    if tokens[head].dep.startswith("nsubj") and tokens[tokens[head].head].verbal:
+        yield tokens[head].head
+
+
+def _path(reader: "_Reader", source: list[int], target: list[int]) -> list[int]:
     """The words between two phrases in the tree: the common head, down to the target, then up."""
+    sentence = reader.sentence
     if not source or not target:
         return []
     found = sentence.path(_top(sentence, source), _top(sentence, target))
@@ -101,7 +122,9 @@ def _path(sentence: Sentence, source: list[int], target: list[int]) -> list[int]
         (
             n
             for n, i in enumerate(descent)
-            if sentence.tokens[i].dep == "conj" and sentence.tokens[i].verbal
+            if sentence.tokens[i].dep == "conj"
+            and sentence.tokens[i].verbal
+            and not reader.tells(i)
         ),
         None,
     )
@@ -120,11 +143,16 @@ class _Reader:
         act = self.table.act(self.sentence, index)
         frame = self.table.frame(self.sentence, index)
         found: Relation | None = None
-        if frame and (not act or frame[0] >= act[0]) and depth < _DEEP:
+        if frame and depth < _DEEP and (not act or _governs(frame, act[0])):
             found = self._wrapped(index, frame[1], depth)
         if found is None and act:
             found = _relation(act[1], index)
         return self._modified(index, found)
+
+    def tells(self, index: int) -> bool:
+        """Whether a word only says that somebody speaks."""
+        frame = self.table.frame(self.sentence, index)
+        return frame is not None and frame[1] == "say"
 
     def _wrapped(self, index: int, operator: Operator, depth: int) -> Relation | None:
         inner = self._inner(index, depth, clauses_only=operator == "say")
@@ -154,12 +182,21 @@ class _Reader:
         denied = any(
             self.sentence.tokens[i].low in _NOT for i in self.sentence.children(index, "advmod")
         )
-        ahead = not _AHEAD.isdisjoint(words)
+        done = not _DONE.isdisjoint(words)
+        ahead = not _AHEAD.isdisjoint(words) and not done
         if denied and (ahead or (found and found.type in GIVING)):
             return Relation("REJECT", None, "120", index)
-        if not _DUTY.isdisjoint(words):
+        if not _DUTY.isdisjoint(words) and not done:
             return Relation("REQUEST", "change", "100", index)
         return _ahead(found) if ahead and found else found
+
+
+def _governs(frame: tuple[int, Operator], words: int) -> bool:
+    """Whether a frame is read before an act of so many words on the same head."""
+    length, operator = frame
+    if operator in ("agree", "intend", "refuse"):
+        return length >= words
+    return length > words or words == length == 1
 
 
 def _relation(act: Act, index: int) -> Relation:

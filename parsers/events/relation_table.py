@@ -147,13 +147,23 @@ def _match(steps: tuple[Step, ...], sentence: Sentence, index: int) -> int | Non
         return None
     here, far = index, 0
     for step in steps[1:]:
-        places = clause_of(sentence, index) if step.gap else _next(sentence, here, index)
+        places = _within(sentence, index, step) if step.gap else _next(sentence, here, index)
         found = [place for place in places if step.is_at(sentence, place)]
         if not found:
             return None
         here = min(found, key=lambda place: (_depth(sentence, place, index), abs(place - index)))
         far += _depth(sentence, here, index)
     return far
+
+
+def _within(sentence: Sentence, index: int, step: Step) -> list[int]:
+    """Where a word after a gap may stand: in the clause; a verb also as its purpose or content."""
+    places = clause_of(sentence, index)
+    if step.kind == "v":
+        places += list(sentence.children(index, "advcl", "ccomp", "acl"))
+        for child in sentence.children(index, "obj", "obl"):
+            places += list(sentence.children(child, "acl", "advcl"))
+    return places
 
 
 def _next(sentence: Sentence, here: int, head: int) -> Iterator[int]:
@@ -174,12 +184,15 @@ def _next(sentence: Sentence, here: int, head: int) -> Iterator[int]:
 def clause_of(sentence: Sentence, index: int) -> list[int]:
     """The words that depend on a word without leaving its clause, in reading order.
 
-    A participle that hangs on a noun ("sanctions imposed on") has the noun in its clause.
+    A participle that hangs on a noun ("sanctions imposed on") has the noun in its clause, and so
+    has a verb that was taken for its adjective.
     """
     below = [place for place in sentence.subtree(index, *_CLAUSES) if place != index]
     below = [place for place in below if not _crosses(sentence, place, index)]
     token = sentence.tokens[index]
-    if token.dep.startswith("acl") and token.head not in (index, -1):
+    if token.head == index:
+        return below
+    if token.dep.startswith("acl") or (token.verbal and token.dep in ("amod", "compound")):
         below.append(token.head)
     return below
 
