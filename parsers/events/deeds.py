@@ -1,0 +1,250 @@
+"""Deeds of violence in a sentence, and who stands to them in which role, read off the tree.
+
+A finer net than the table of triggers, for reports of attacks: it asks for every phrase that names
+who did it, whom or what it was done to and with what, not for the two sides of one event.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from parsers.language import Sentence
+from parsers.lexicon.tables import cell, listed, rows, word_set
+
+_LIGHT = word_set("deeds.light")
+"""Verbs that carry a deed told by a noun: "carried out the attack", "was the target of"."""
+_GUILT = word_set("deeds.guilt")
+"""Words that tie somebody to a deed: "responsible", "accused", "involved"."""
+_SUFFER = word_set("deeds.suffer")
+"""Verbs whose subject the deed is done to: "died in the attack"."""
+_ON = frozenset(("on", "against", "at", "upon", "targeting"))
+_OF = frozenset(("of", "on", "against", "at", "upon"))
+_WHERE = frozenset(
+    ("at", "in", "near", "outside", "against", "on", "under", "inside", "into", "by", "beside",
+     "toward", "from", "front", "behind", "to", "upon", "over")
+)  # fmt: skip
+_STEPS = 4
+"""How far a subject is looked for over verbs that share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A word that tells a deed: its kind, where it stands, whether it is a noun or names a doer."""
+
+    kind: str
+    index: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The head words of the phrases beside a deed, in reading order."""
+
+    agents: tuple[int, ...]
+    patients: tuple[int, ...]
+    means: tuple[int, ...]
+    where: tuple[int, ...]
+
+
+@cache
+def _table() -> dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]]:
+    table: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}
+    for row in rows("deeds"):
+        for column, form in ((1, "verb"), (2, "noun"), (3, "doer")):
+            for entry in listed(cell(row, column)):
+                first, *rest = entry.split()
+                table.setdefault((first, form), []).append((row[0], tuple(rest)))
+    for found in table.values():
+        found.sort(key=lambda entry: -len(entry[1]))
+    return table
+
+
+def find_deeds(sentence: Sentence) -> list[Deed]:
+    """The deeds of a parsed sentence, from left to right."""
+    found = []
+    for index, token in enumerate(sentence.tokens):
+        forms = ("verb",) if token.verbal else ("noun", "doer") if token.nominal else ()
+        for form in forms:
+            kind = _kind(sentence, index, form)
+            if kind:
+                found.append(Deed(kind, index, form))
+                break
+    return found
+
+
+def _kind(sentence: Sentence, index: int, form: str) -> str:
+    token = sentence.tokens[index]
+    for kind, rest in _table().get((token.lemma, form), ()):
+        near = [t.low for t in sentence.tokens[index + 1 : index + 5]]
+        if all(word in near for word in rest):
+            return kind
+    return ""
+
+
+def roles_of(sentence: Sentence, deed: Deed) -> Roles:
+    """Who did it, to whom or what, with what and where, as head words."""
+    if deed.form == "verb":
+        return _of_verb(sentence, deed.index)
+    if deed.form == "doer":
+        victims = _of_noun(sentence, deed.index, frozenset(("of",)))
+        return Roles((deed.index,), victims, (), ())
+    return _of_event_noun(sentence, deed.index)
+
+
+def _of_verb(sentence: Sentence, verb: int) -> Roles:
+    tokens = sentence.tokens
+    passive = is_passive(sentence, verb)
+    agents: list[int] = []
+    patients: list[int] = []
+    means: list[int] = []
+    where: list[int] = []
+    for child in sentence.children(verb, "obl"):
+        case = preposition(sentence, child)
+        if "by" in case or tokens[child].dep == "obl:agent":
+            agents.append(child)
+        elif case & {"with", "using"}:
+            means.append(child)
+        elif case & _WHERE:
+            where.append(child)
+    patients.extend(sentence.children(verb, "obj", "iobj"))
+    for child in sentence.children(verb, "advcl", "xcomp"):
+        if tokens[child].low in ("using", "wielding", "carrying"):
+            means.extend(sentence.children(child, "obj"))
+    subjects = subjects_of(sentence, verb)
+    if passive or tokens[verb].lemma in _SUFFER:
+        patients = [*subjects, *patients]
+    else:
+        agents = [*subjects, *agents]
+    return Roles(*(tuple(spread(sentence, heads)) for heads in (agents, patients, means, where)))
+
+
+def _of_event_noun(sentence: Sentence, noun: int) -> Roles:
+    agents = list(_of_noun(sentence, noun, frozenset(("by",))))
+    patients = list(_of_noun(sentence, noun, _OF))
+    means = list(_of_noun(sentence, noun, frozenset(("with",))))
+    where = list(_of_noun(sentence, noun, frozenset(("in", "near", "outside"))))
+    for child in sentence.children(noun, "nmod:poss"):
+        killed = _kind(sentence, noun, "noun") in ("kill", "abduct", "wound")
+        (patients if killed else agents).append(child)
+    agents.extend(sentence.children(noun, "compound", "amod"))
+    agents.extend(_carriers(sentence, noun, patients))
+    return Roles(
+        tuple(spread(sentence, agents)), tuple(spread(sentence, patients)),
+        tuple(spread(sentence, means)), tuple(spread(sentence, where)),
+    )  # fmt: skip
+
+
+def _carriers(sentence: Sentence, noun: int, patients: list[int]) -> Iterator[int]:
+    """Who carried the deed out, by the verb or adjective above the noun."""
+    tokens = sentence.tokens
+    for _, head in zip(range(3), sentence.ancestors(noun), strict=False):
+        token = tokens[head]
+        if token.lemma in _LIGHT and token.verbal:
+            if is_passive(sentence, head):
+                for child in sentence.children(head, "obl"):
+                    if "by" in preposition(sentence, child) or tokens[child].dep == "obl:agent":
+                        yield child
+            else:
+                yield from subjects_of(sentence, head)
+            patients.extend(
+                c for c in sentence.children(head, "obl") if preposition(sentence, c) & _ON
+            )
+            return
+        if token.low in _GUILT or token.lemma in _GUILT:
+            yield from _guilty(sentence, head)
+            return
+
+
+def _guilty(sentence: Sentence, word: int) -> Iterator[int]:
+    """Whom a word of guilt speaks of."""
+    tokens = sentence.tokens
+    if tokens[word].lemma in ("blame", "accuse", "charge", "suspect"):
+        passive = is_passive(sentence, word)
+        yield from subjects_of(sentence, word) if passive else sentence.children(word, "obj")
+    elif tokens[word].lemma == "attribute":
+        for child in sentence.children(word, "obl"):
+            if preposition(sentence, child) & {"to", "by"}:
+                yield child
+    elif tokens[word].lemma == "responsibility":
+        head = tokens[word].head
+        if tokens[head].lemma in ("claim", "take", "assume", "admit", "accept"):
+            yield from subjects_of(sentence, head)
+    elif tokens[word].dep in ("acl", "amod"):
+        yield tokens[word].head
+    else:
+        yield from subjects_of(sentence, word)
+
+
+def _of_noun(sentence: Sentence, noun: int, prepositions: frozenset[str]) -> tuple[int, ...]:
+    found = [
+        child for child in sentence.children(noun, "nmod", "obl")
+        if preposition(sentence, child) & prepositions
+    ]  # fmt: skip
+    return tuple(spread(sentence, found))
+
+
+def preposition(sentence: Sentence, noun: int) -> frozenset[str]:
+    """The prepositions of a phrase: "in front of" gives all three words."""
+    words = set()
+    for child in sentence.children(noun, "case", "mark"):
+        words.add(sentence.tokens[child].low)
+        words.update(sentence.tokens[c].low for c in sentence.children(child, "fixed"))
+    return frozenset(words)
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb stands in the passive: with its auxiliary, or as a participle of a noun."""
+    token = sentence.tokens[verb]
+    if sentence.child(verb, "aux:pass", "nsubj:pass") is not None:
+        return True
+    if token.tag != "VBN":
+        return False
+    if token.dep in ("acl", "amod"):
+        return True
+    if token.dep == "conj":
+        return sentence.child(verb, "nsubj") is None and is_passive(sentence, token.head)
+    return sentence.child(verb, "obl:agent") is not None
+
+
+def subjects_of(sentence: Sentence, verb: int) -> list[int]:
+    """The subject of a verb, its own or shared with the verb above; "who" is resolved."""
+    tokens = sentence.tokens
+    for _ in range(_STEPS):
+        own = list(sentence.children(verb, "nsubj"))
+        if own:
+            return [_antecedent(sentence, verb, index) for index in own]
+        dep, head = tokens[verb].dep, tokens[verb].head
+        if head == verb or head < 0:
+            return []
+        if dep.startswith("acl") or dep == "amod":
+            return [head]
+        if not dep.startswith(("conj", "xcomp", "advcl", "ccomp", "parataxis")):
+            return []
+        if dep == "xcomp" and (shared := sentence.child(head, "obj")) is not None:
+            return [shared]
+        verb = head
+    return []
+
+
+def _antecedent(sentence: Sentence, verb: int, index: int) -> int:
+    if sentence.tokens[index].low in ("who", "which", "that", "whom"):
+        for head in (verb, *sentence.ancestors(verb)):
+            if sentence.tokens[head].dep == "acl:relcl":
+                return sentence.tokens[head].head
+    return index
+
+
+def spread(sentence: Sentence, heads: list[int] | tuple[int, ...]) -> Iterator[int]:
+    """The heads with everything coordinated with them, each once."""
+    seen: set[int] = set()
+    queue = list(heads)
+    while queue:
+        index = queue.pop(0)
+        if index in seen:
+            continue
+        seen.add(index)
+        yield index
+        queue.extend(
+            child for child in sentence.children(index, "conj", "appos")
+            if sentence.tokens[child].nominal
+        )  # fmt: skip
