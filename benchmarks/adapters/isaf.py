@@ -1,0 +1,189 @@
+"""Military press releases of 2009-13 on Afghanistan: one prediction a release.
+
+The mapping to that coding, which contains house rules of its coders:
+
+* "several", "multiple" and "a group of" count 3, "numerous" and "a number of" 4, a plural without
+  a number 2; of those killed, whoever militants killed does not count;
+* killcaptureraid: the operation was after a leader or somebody with a task of his own;
+* airstrike needs the word: support from the air is none;
+* the group is the one named most often, the province that of the first killing or capture;
+* start_date is the first day told behind the dateline, else the day of the release.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from parsers.events import Resources, extract_events
+from parsers.events.dateline import dateline_of
+from parsers.events.fates import People
+from parsers.events.modality import modality_of
+from parsers.events.records import Mention
+from parsers.events.scenes import Scene, read_scenes
+from parsers.events.tolls import leaders, toll_of, total
+from parsers.gazetteer import fold
+from parsers.language import Sentence
+from parsers.records import Article
+
+Row = dict[str, Any]
+
+_NUMBERS = {"several": 3, "numerous": 4, "number": 4, "multiple": 3, "group": 3}
+_GROUPS = {
+    "Taliban": "taliban",
+    "Haqqani network": "haqqani",
+    "Hezb-e-Islami Gulbuddin": "hig",
+    "Islamic Movement of Uzbekistan": "imu",
+    "Lashkar-e-Taiba": "let",
+    "al-Qaeda": "alqaeda",
+}
+_AIMS = ("killed", "captured", "sought")
+_RECENT = timedelta(days=10)
+_ALL = frozenset(
+    [
+        "badakhshan",
+        "badghis",
+        "baghlan",
+        "balkh",
+        "bamyan",
+        "daykundi",
+        "farah",
+        "faryab",
+        "ghazni",
+        "ghor",
+        "helmand",
+        "herat",
+        "jowzjan",
+        "kabul",
+        "kandahar",
+        "kapisa",
+        "khost",
+        "kunar",
+        "kunduz",
+        "laghman",
+        "logar",
+        "nangarhar",
+        "nimroz",
+        "nuristan",
+        "paktika",
+        "paktya",
+        "panjshir",
+        "parwan",
+        "samangan",
+        "sar-e-pul",
+        "takhar",
+        "uruzgan",
+        "wardak",
+        "zabul",
+    ]
+)
+_PROVINCES = {"paktiya": "paktya", "paktia": "paktya", "maidan wardak": "wardak"}
+
+
+def predict(row: Row, resources: Resources) -> Row:
+    """The 13 fields of one release."""
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    article = Article.from_text(row["text"], published_at=published)
+    sentences = resources.language.read(article.text)
+    scenes = read_scenes(article.text, article.title, published, resources)
+    mentions = extract_events(article, resources)
+    people = [p for p in toll_of(sentences, resources, _NUMBERS) if not _by_militants(p)]
+    killed, captured = total(people, "killed"), total(people, "captured")
+    hits = [(s, hit) for s in sentences for hit in resources.triggers.find(s)]
+    airstrike = any(
+        hit.trigger.mode == "aerial" and modality_of(s, hit) != "denied" for s, hit in hits
+    )
+    return {
+        "id": row["id"],
+        "start_date": _start(scenes, published),
+        "province": _province(scenes, mentions),
+        "target_group": [_group(sentences, resources)],
+        "event_type": [_type(people, airstrike=airstrike)],
+        "min_killed": killed,
+        "min_captured": captured,
+        "killq": bool(killed),
+        "captureq": bool(captured),
+        "killcaptureraid": any(p.rank and p.fate in _AIMS for p in people),
+        "airstrike": airstrike,
+        "noshotsfired": any(
+            hit.trigger.mode == "firearms" and modality_of(s, hit) == "denied" for s, hit in hits
+        ),
+        "min_leaders_killed": leaders(people, "killed"),
+        "min_leaders_captured": leaders(people, "captured"),
+    }
+
+
+def _type(people: list[People], *, airstrike: bool) -> str:
+    killed = [p for p in people if p.fate == "killed"]
+    if any(p.fate == "captured" for p in people):
+        return "captureandkill" if killed else "detention"
+    if killed and all(p.who in ("civilian", "child") for p in killed):
+        return "civiliancasualty"
+    if airstrike:
+        return "airstrike"
+    return "insurgentskilled" if killed else "detention"
+
+
+def _group(sentences: Sequence[Sentence], resources: Resources) -> str:
+    """The armed group named most often, the first of equals."""
+    named = Counter(
+        phrase.value.name
+        for sentence in sentences
+        for phrase in resources.describer.groups.find(sentence.tokens)
+        if phrase.value.kind == "armed group"
+    )
+    return next((_GROUPS.get(name, "") for name, _ in named.most_common(1)), "")
+
+
+def _by_militants(people: People) -> bool:
+    return any(word in ("insurgents", "militants") for word in people.agents)
+
+
+def _start(scenes: tuple[Scene, ...], published: date | None) -> str | None:
+    """The first day told behind the dateline that is near the release; else its own day."""
+    if published is None:
+        return None
+    for scene in scenes:
+        filed = _end_of_dateline(scene.sentence)[1]
+        for found in scene.times:
+            day = found.time.start
+            near = day is not None and timedelta(0) <= published - day <= _RECENT
+            if near and day is not None and found.start >= filed:
+                return day.isoformat()
+    return published.isoformat()
+
+
+def _takes(mention: Mention) -> bool:
+    return mention.mode in ("arrest", "seize") or any(c.kind == "killed" for c in mention.claims)
+
+
+def _province(scenes: tuple[Scene, ...], mentions: tuple[Mention, ...]) -> list[str]:
+    """The province of the first event that has one; else the first that the text names."""
+    filed = [_end_of_dateline(scene.sentence) for scene in scenes]
+    told = [place for m in sorted(mentions, key=lambda m: not _takes(m)) for place in m.places]
+    named = [found.place for scene in scenes for found in scene.places]
+    for place in (*told, *named):
+        if any(start <= place.span[0] < end for start, end in filed):
+            continue
+        for name in (place.admin1, place.name):
+            province = _PROVINCES.get(fold(name or ""), fold(name or ""))
+            if place.country == "AFG" and province in _ALL:
+                return [province]
+    return [""]
+
+
+def _end_of_dateline(sentence: Sentence) -> tuple[int, int]:
+    length = dateline_of(sentence)
+    return sentence.start, sentence.tokens[length - 1].end if length else sentence.start
+
+
+def baseline(rows: list[Row]) -> list[Row]:
+    """The most frequent answer to every field."""
+    best = {
+        field: json.loads(
+            Counter(json.dumps(row["gold"][field]) for row in rows).most_common(1)[0][0]
+        )
+        for field in rows[0]["gold"]
+    }
+    return [{"id": row["id"], **best} for row in rows]

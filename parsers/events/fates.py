@@ -1,0 +1,273 @@
+"""What befell people in a sentence: who was killed, captured or wounded, how many, by whom.
+
+A figure of `counts` is a number beside a word; a fate starts from the verb and takes everybody
+to whom it was done, with or without a number: "captured a leader and two of his men" is one and
+two, "insurgents were killed" is two at least.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from parsers.events.dateline import dateline_of
+from parsers.events.numbers import Quantity, find_quantities
+from parsers.events.roles import roles_of
+from parsers.events.triggers import Hit
+from parsers.language.tokens import Sentence
+from parsers.lexicon.tables import listed, rows, word_set
+
+Fate = Literal["killed", "captured", "wounded", "sought"]
+Rank = Literal["leader", "operative", ""]
+
+_LEADERS = word_set("fates.leaders")
+_OPERATIVES = word_set("fates.operatives")
+_SEEKS = word_set("fates.seeks")
+_OTHERS = word_set("fates.others")
+_GROUPS = word_set("fates.groups")
+_DEFINITE = word_set("fates.definite")
+_SINGULAR = word_set("fates.singular")
+_GENERIC = word_set("fates.generic")
+_NO_PEOPLE = word_set("fates.no_people")
+_BACK = frozenset(("previously", "formerly", "once"))
+_ALSO = frozenset(("also", "additionally", "further"))
+_NO = frozenset(("no", "none", "nobody", "not", "n't", "never", "neither"))
+_WISHED = frozenset(("for", "to", "avoid", "prevent", "order", "ordered", "demanding"))
+_VAGUE = frozenset(("several", "numerous", "multiple"))
+_BOTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Some of those to whom it was done, as one phrase names them.
+
+    `low` is the least number that the phrase allows (two for a plural without number), `word` the
+    word of number as written ("several", "two", "" without one). `who` is the class of
+    `who.tsv`, `noun` the head noun's base form, `names` proper names in lower case. `definite`
+    phrases point back ("the leader", "him"), `others` say that there were more. `rank` tells those
+    who lead from those with a task of their own (a financier, a bomb maker) and the rest. `part`
+    tells that a sum before it holds them ("including a boy").
+    """
+
+    fate: Fate
+    low: int
+    word: str
+    noun: str
+    who: str
+    names: frozenset[str]
+    definite: bool
+    others: bool
+    rank: Rank
+    part: bool
+    agents: tuple[str, ...]
+    sentence: int
+    token: int
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether a pronoun stands for them."""
+        return self.noun in _SINGULAR or self.noun in ("they", "them")
+
+
+@cache
+def _fates() -> dict[str, Fate]:
+    return {
+        pattern: cast("Fate", fate)
+        for fate, patterns in rows("fates")
+        for pattern in listed(patterns)
+    }
+
+
+def fate_of(hit: Hit) -> Fate | None:
+    """What a trigger says of its patients, or None."""
+    return "captured" if hit.trigger.mode == "arrest" else _fates().get(hit.trigger.pattern)
+
+
+def fates_of(sentence: Sentence, hits: tuple[Hit, ...]) -> tuple[People, ...]:
+    """Everybody of whom the sentence tells as a fact that they were killed, captured, wounded."""
+    if not sentence.parsed:
+        return ()
+    quantities = find_quantities(sentence.tokens)
+    filed = dateline_of(sentence)
+    found: list[People] = []
+    for hit in hits:
+        fate = fate_of(hit)
+        if fate is None or not is_fact(sentence, hit):
+            continue
+        roles = roles_of(sentence, hit)
+        agents = tuple(sentence.tokens[i].low for i in roles.agents)
+        more = any(sentence.tokens[i].low in _ALSO for i in sentence.children(hit.first, "advmod"))
+        for head, part in _patients(sentence, hit, roles.patients):
+            if head < filed or not _is_person(sentence, head, first=head in roles.patients[:1]):
+                continue
+            people = _people(sentence, fate, head, quantities, part=part, agents=agents, more=more)
+            if people is not None and all(people.token != known.token for known in found):
+                found.append(people)
+    found.extend(_sought(sentence, hits, quantities))
+    return tuple(sorted(found, key=lambda people: people.token))
+
+
+def _sought(
+    sentence: Sentence, hits: tuple[Hit, ...], quantities: list[Quantity]
+) -> Iterator[People]:
+    """Whom somebody is after: "in search of a leader", "targeting a cell", "to arrest two men"."""
+    tokens = sentence.tokens
+    heads: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.lemma in _SEEKS:
+            heads += [i for i in sentence.children(index, "obj", "obl", "nmod") if i > index]
+    for hit in hits:
+        if fate_of(hit) in ("killed", "captured") and not is_fact(sentence, hit):
+            heads += [i for i in roles_of(sentence, hit).patients if i > hit.first]
+    for head in dict.fromkeys(heads):
+        people = _people(sentence, "sought", head, quantities, part=False, agents=())
+        if people is not None and (people.rank or people.who == "militant"):
+            yield people
+
+
+def _is_person(sentence: Sentence, head: int, *, first: bool) -> bool:
+    """Whether people are meant; whatever is joined to a first patient must say so itself."""
+    token = sentence.tokens[head]
+    if token.name == "LOC" or token.low in _NO_PEOPLE:
+        return False
+    if first or token.tag in ("CD", "PRP", "DT", "JJ") or token.name == "PER":
+        return True
+    words = [sentence.tokens[i].low for i in (head, *sentence.children(head, "nmod", "appos"))]
+    known = _LEADERS | _OPERATIVES | _GENERIC | _GROUPS | _OTHERS
+    return _who(words) != "unspecified" or not known.isdisjoint(words)
+
+
+def is_fact(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a deed is told as done: no modal, no infinitive, no "had" or "previously"."""
+    verb = next((i for i in range(hit.first, hit.last + 1) if sentence.tokens[i].verbal), None)
+    if verb is None:
+        return _no_aim(sentence, hit)
+    around = [sentence.tokens[i] for i in sentence.children(verb, "aux", "mark", "advmod")]
+    if any(t.tag in ("MD", "TO") or t.low in _NO | _BACK | {"had", "if"} for t in around):
+        return False
+    head = sentence.tokens[verb]
+    if head.dep == "conj" and sentence.child(verb, "nsubj") is None and head.tag == "VB":
+        return is_fact(sentence, Hit(hit.trigger, head.head, head.head))
+    return True
+
+
+def _no_aim(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a deed told by a noun is no aim or wish: not "for the arrest of"."""
+    before = [token.low for token in sentence.tokens[max(0, hit.first - 3) : hit.first]]
+    return _NO.isdisjoint(before) and _WISHED.isdisjoint(before)
+
+
+def _patients(sentence: Sentence, hit: Hit, heads: tuple[int, ...]) -> Iterator[tuple[int, bool]]:
+    """The heads of all patients; True for those that a sum before them holds."""
+    for head in heads:
+        yield head, False
+    verb = hit.first
+    for base in (verb, *heads):
+        for child in sentence.children(base, "obl", "nmod", "acl", "advcl", "conj"):
+            if child in heads:
+                continue
+            cases = [sentence.tokens[i].low for i in sentence.children(child, "case", "cc")]
+            before = [t.low for t in sentence.tokens[max(0, child - 8) : child]]
+            if "including" in cases or sentence.tokens[child].low == "including":
+                part = _first_noun(sentence, child)
+                if part is not None:
+                    yield part, True
+            elif "with" in cases and ("along" in before or "together" in before):
+                yield child, False
+
+
+def _first_noun(sentence: Sentence, index: int) -> int | None:
+    """The noun itself, or the object of an "including" read as a verb."""
+    if sentence.tokens[index].low != "including":
+        return index
+    return sentence.child(index, "obj", "obl", "nmod")
+
+
+def _people(
+    sentence: Sentence,
+    fate: Fate,
+    head: int,
+    quantities: list[Quantity],
+    *,
+    part: bool,
+    agents: tuple[str, ...],
+    more: bool = False,
+) -> People | None:
+    tokens = sentence.tokens
+    noun = _counted_noun(sentence, head)
+    phrase = _phrase(sentence, head)
+    words = [tokens[i].low for i in phrase if i <= max(noun, head)]
+    if not _NO.isdisjoint(words):
+        return None
+    low, word = _number(sentence, head, noun, quantities)
+    named = [i for i in phrase if tokens[i].tag.startswith("NNP") and tokens[i].capital]
+    described = [noun, *(j for i in {noun, head} for j in sentence.children(i, "appos"))]
+    heads = [tokens[i].low for i in described]
+    return People(
+        fate=fate, low=low, word=word,
+        noun=tokens[noun].lemma or tokens[noun].low,
+        who=_who(words),
+        names=frozenset(tokens[i].low for i in named if tokens[i].name == "PER"),
+        definite=words[0] in _DEFINITE,
+        others=more or not _OTHERS.isdisjoint(words),
+        rank=_rank(heads),
+        part=part, agents=agents, sentence=sentence.number, token=head,
+    )  # fmt: skip
+
+
+def _rank(heads: list[str]) -> Rank:
+    if not _LEADERS.isdisjoint(heads):
+        return "leader"
+    return "" if _OPERATIVES.isdisjoint(heads) else "operative"
+
+
+def _counted_noun(sentence: Sentence, head: int) -> int:
+    """Who is counted: "associates" in "two of his associates" and in "a number of associates"."""
+    token = sentence.tokens[head]
+    if token.tag != "CD" and token.low not in _GROUPS and token.low != "several":
+        return head
+    inner = next(
+        (i for i in sentence.children(head, "nmod", "obl") if i > head
+         and any(sentence.tokens[c].low == "of" for c in sentence.children(i, "case"))),
+        None,
+    )  # fmt: skip
+    return head if inner is None else inner
+
+
+def _phrase(sentence: Sentence, head: int) -> list[int]:
+    return sentence.subtree(head, "acl", "conj", "cc", "punct", "obl", "advcl", "parataxis")
+
+
+def _number(
+    sentence: Sentence, head: int, noun: int, quantities: list[Quantity]
+) -> tuple[int, str]:
+    """The least number and the word that says it."""
+    tokens = sentence.tokens
+    left = [i for i in _phrase(sentence, head) if i <= max(head, noun)]
+    for quantity in quantities:
+        if quantity.last in left and quantity.last <= noun:
+            return quantity.low, tokens[quantity.last].low
+    if head != noun or tokens[head].low in _GROUPS:
+        return _BOTH, tokens[head].low
+    vague = next(
+        (tokens[i].low for i in left if tokens[i].low in ("several", "numerous", "multiple")), ""
+    )
+    if vague:
+        return _BOTH, vague
+    several = tokens[noun].tag in ("NNS", "NNPS") or tokens[noun].low in (
+        "both", "they", "them", "people", "others", "those", "personnel", "individuals",
+    )  # fmt: skip
+    return (_BOTH, "") if several else (1, "")
+
+
+@cache
+def _classes() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((who, frozenset(listed(words))) for who, words in rows("who"))
+
+
+def _who(words: list[str]) -> str:
+    found = "unspecified"
+    for who, wanted in _classes():
+        if not wanted.isdisjoint(words):
+            found = who
+    return found
