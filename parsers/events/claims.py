@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from parsers.events.counts import Figure
+from parsers.events.drafts import Draft
 from parsers.events.merge import Event
 from parsers.events.records import Claim
 
@@ -14,7 +15,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "PROTEST": frozenset(("participants", "killed", "wounded")),
     "ACCIDENT": _TOLL | {"other"},
     "DISASTER": _TOLL,
-    "AID": frozenset(("displaced", "other")),
+    "AID": frozenset(("other",)),
     "SANCTION": frozenset(("other",)),
     "RETREAT": frozenset(("displaced", "other")),
 }
@@ -27,9 +28,22 @@ def claims_of(event: Event) -> tuple[Claim, ...]:
     for draft in event.drafts:
         for figure in draft.figures:
             claim = _linked(figure, claims)
-            if claim.kind in allowed and all(not _repeats(claim, known) for known in claims):
+            if (
+                claim.kind in allowed
+                and _belongs(draft, figure)
+                and all(not _repeats(claim, known) for known in claims)
+            ):
                 claims.append(claim)
     return tuple(claims)
+
+
+def _belongs(draft: Draft, figure: Figure) -> bool:
+    """Whether a figure counts by a word that is not another event's in the same sentence."""
+    own = any(hit.first <= figure.sign <= hit.last for hit in draft.hits)
+    others = any(hit.first <= figure.sign <= hit.last for hit in draft.scene.hits)
+    if figure.claim.kind == "captured" and draft.type == "ASSAULT":
+        return own or (not others and draft.mode == "abduct")
+    return own or not others
 
 
 def _linked(figure: Figure, claims: list[Claim]) -> Claim:

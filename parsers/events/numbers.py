@@ -8,12 +8,17 @@ from parsers.lexicon.tables import cell, rows, word_set
 
 _UNITS = word_set("numbers.units")
 _BEFORE_NO_COUNT = word_set("numbers.before_no_count")
+_STREETS = frozenset(("st", "st.", "street", "avenue", "ave", "ave.", "road", "rd", "rd.", "drive",
+                     "dr.", "lane", "boulevard", "blvd"))  # fmt: skip
 _SCALES = frozenset(("hundred", "thousand", "million", "billion"))
 _YEARS = range(1900, 2100)
 _LARGEST = 10**12
 _THOUSAND = 1000
+_TEN, _TENS = 10, 20
 _OLDEST = 100
 """Years: a number from here on behind a comma is no age."""
+_NO_COUNT = frozenset(("no", "-", "zero"))
+"""Words before a number that is none: "no one", "F-16"."""
 _OPEN_BOUND, _CEILING, _ABOUT = "open", "ceiling", "about"
 
 
@@ -73,7 +78,7 @@ def find_quantities(tokens: tuple[Token, ...]) -> list[Quantity]:
 
 def _quantity(tokens: tuple[Token, ...], position: int) -> Quantity | None:
     value = _vague(tokens, position) or _exact(tokens, position)
-    if value is None:
+    if value is None or (position and tokens[position - 1].low in _NO_COUNT):
         return None
     low, high, last = value
     first, bound = _modifier(tokens, position)
@@ -83,7 +88,7 @@ def _quantity(tokens: tuple[Token, ...], position: int) -> Quantity | None:
     best = low
     if bound == _CEILING:
         low = 0
-    upper = _range_end(tokens, last)
+    upper = _range_end(tokens, first, last)
     if upper is not None and low <= upper[0] and bound != _CEILING:
         high, last = upper
     return Quantity(low, high, best, first, last, total)
@@ -101,9 +106,15 @@ def _exact(tokens: tuple[Token, ...], position: int) -> tuple[int, int, int] | N
     total, last = 0, None
     current = 0
     index = position
+    half = _half(tokens, position)
+    if half is not None:
+        return half
     while index < len(tokens):
+        if tokens[index].low == "-" and _joins(tokens, index, last):
+            index += 1
+            continue
         value = _small(tokens[index].low)
-        if value is not None and (last is None or (current and current % 100 == 0)):
+        if value is not None and (last is None or _fits_below(current, value, tokens[index])):
             current += value
         elif tokens[index].low in words.scale and last is not None:
             current = max(current, 1) * words.scale[tokens[index].low]
@@ -117,6 +128,43 @@ def _exact(tokens: tuple[Token, ...], position: int) -> tuple[int, int, int] | N
         index += 1
     value = total + current
     return None if last is None or value > _LARGEST else (value, value, last)
+
+
+def _half(tokens: tuple[Token, ...], position: int) -> tuple[int, int, int] | None:
+    """The six of "half a dozen", the 1,500,000 of "1.5 million"."""
+    lows = [token.low for token in tokens[position : position + 3]]
+    scale = _words().scale
+    if lows[0] == "half" and len(lows) == len(("half", "a", "dozen")) and lows[2] in scale:
+        value = scale[lows[2]] // 2
+        return value, value, position + 2
+    whole, point, part = lows[0].partition(".")
+    decimal = point and whole.isascii() and whole.isdigit() and part.isascii() and part.isdigit()
+    if decimal and len(lows) > 1 and lows[1] in scale and len(lows[0]) < len(str(_LARGEST)):
+        value = round(float(lows[0]) * scale[lows[1]])
+        return (value, value, position + 1) if value <= _LARGEST else None
+    return None
+
+
+def _joins(tokens: tuple[Token, ...], index: int, last: int | None) -> bool:
+    """Whether a hyphen joins tens and units: "thirty-two"."""
+    exact = _words().exact
+    if last != index - 1 or index + 1 >= len(tokens) or tokens[last].low not in exact:
+        return False
+    tens, units = exact[tokens[last].low], exact.get(tokens[index + 1].low, 0)
+    return tens >= _TENS and 0 < units < _TEN
+
+
+def _fits_below(current: int, value: int, token: Token) -> bool:
+    """Whether a number goes on another: 5 on 100, 2 on 30 (both said in words)."""
+    return bool(current) and (
+        current % 100 == 0
+        or (
+            current % _TEN == 0
+            and current % 100 >= _TENS
+            and value < _TEN
+            and token.low in _words().exact
+        )
+    )
 
 
 def _small(word: str) -> int | None:
@@ -181,9 +229,11 @@ def _out_of(tokens: tuple[Token, ...], last: int) -> tuple[int | None, int]:
     return (None, last) if value is None else (value[0], value[2])
 
 
-def _range_end(tokens: tuple[Token, ...], last: int) -> tuple[int, int] | None:
+def _range_end(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] | None:
     """The 40 of "30 to 40", with its last token."""
-    if last + 2 >= len(tokens) or tokens[last + 1].low not in ("to", "or", "-", "\u2013"):
+    between = first > 0 and tokens[first - 1].low == "between" and tokens[last + 1 :]
+    links = ("and",) if between else ("to", "or", "-", "\u2013")
+    if last + 2 >= len(tokens) or tokens[last + 1].low not in links:
         return None
     value = _exact(tokens, last + 2)
     return None if value is None else (value[0], value[2])
@@ -196,6 +246,9 @@ def _measures(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     plain = tokens[quantity.last].text
     year = quantity.first == quantity.last and plain.isdigit() and int(plain) in _YEARS
     digits = plain[0].isdigit()
+    street = [token.low for token in tokens[quantity.last + 2 : quantity.last + 4]]
+    if digits and after[:1].isalpha() and not _STREETS.isdisjoint(street):
+        return True
     age = before == "," and after in (",", ".") and digits and quantity.low < _OLDEST
     if after == "-" or (year and after not in ("people", "civilians", "troops", "soldiers")):
         return True

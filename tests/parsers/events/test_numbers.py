@@ -27,6 +27,9 @@ def read(text: str) -> list[tuple[int, int | None]]:
         ("a hundred people", (100, 100)),
         ("30 to 40 people", (30, 40)),
         ("some two million people", (2_000_000, 2_000_000)),
+        ("1.5 million people", (1_500_000, 1_500_000)),
+        ("half a dozen people", (6, 6)),
+        ("between 30 and 40 people", (30, 40)),
     ],
 )
 def test_a_figure_is_read_with_its_bounds(text: str, expected: tuple[int, int | None]) -> None:
@@ -35,8 +38,8 @@ def test_a_figure_is_read_with_its_bounds(text: str, expected: tuple[int, int | 
 
 @pytest.mark.parametrize(
     "text",
-    ["in 2017 ", "a 32-year-old woman", "5.9 million", "$40 ", "12 percent", "60 miles", "May 22 ",
-     "Blair, 29, of", "at 9:30 ", "6 weeks"],
+    ["in 2017 ", "a 32-year-old woman", "5.9 percent", "$40 ", "12 percent", "60 miles", "May 22 ",
+     "Blair, 29, of", "at 9:30 ", "6 weeks", "no one ", "1119 Oak Street", "an F-16 "],
 )  # fmt: skip
 def test_ages_dates_money_and_measures_count_nothing(text: str) -> None:
     assert read(text) == []

@@ -1,0 +1,198 @@
+"""What a noun phrase is counted as, by its place in the tree: "seven people" under "killed"."""
+
+from dataclasses import dataclass
+
+from parsers.events.figures.frames import is_passive, kinds_of, words
+from parsers.events.records import ClaimKind
+from parsers.language.tokens import Sentence
+
+_STEPS = 8
+"""Heads climbed at most: a noun further from its verb than this is a mistake of the parse."""
+_MODIFIERS = ("amod", "acl", "acl:relcl", "xcomp", "advcl")
+_SIDEWAYS = frozenset(("conj", "appos", "nummod", "flat", "compound", "dep", "list", "det"))
+_RAISING = words("raising")
+"""Verbs that pass on what is said of their subject or object: "were feared dead"."""
+_MASS = words("groups")
+_LINKS = frozenset(("of", "the", "others", "more", "people", "persons", "critically", "seriously",
+                    "badly", "severely", "confirmed", "left", "presumed", "feared"))  # fmt: skip
+_PART_CASES = frozenset(("including", "among", "amongst"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The kinds a phrase counts as, and the word that says so; no kinds where it counts nothing."""
+
+    kinds: tuple[ClaimKind, ...]
+    sign: int
+
+
+def read_kind(sentence: Sentence, head: int) -> Reading | None:
+    """How the phrase with this head is counted; None where the tree does not say."""
+    node = head
+    for _ in range(_STEPS):
+        found = _own(sentence, node) or _below(sentence, node)
+        if found is not None:
+            return found
+        token = sentence.tokens[node]
+        if token.head in (node, -1):
+            return _predicate(sentence, node)
+        found = _above(sentence, node)
+        if found is not None:
+            return found
+        if not _climbs(sentence, node):
+            return None
+        node = token.head
+    return None
+
+
+def read_adjacent(sentence: Sentence, last: int) -> Reading | None:
+    """What stands right after a bare figure: "four wounded", "six of the injured", "10 dead"."""
+    tokens = sentence.tokens
+    here = last + 1
+    while here < len(tokens) and tokens[here].low in _LINKS:
+        here += 1
+    if here >= len(tokens) or not (
+        tokens[here].tag[:2] in ("JJ", "NN") or tokens[here].tag == "VBN"
+    ):
+        return None
+    frames = ("state", "noun", "object") if tokens[here].tag == "VBN" else ("state", "noun")
+    return _reading(sentence, here, *frames)
+
+
+def is_either(sentence: Sentence, reading: Reading) -> bool:
+    """Whether the word that counts stands in a choice of two fates: "killed or wounded"."""
+    tokens = sentence.tokens
+    around = [*sentence.children(reading.sign, "conj")] if reading.sign >= 0 else []
+    if around and tokens[reading.sign].dep == "conj":
+        around.append(tokens[reading.sign].head)
+    row = [reading.sign, *around]
+    if not any(tokens[c].low == "or" for index in row for c in sentence.children(index, "cc")):
+        return False
+    frames = ("object", "subject", "state", "of", "noun")
+    kinds = {kinds_of(sentence, index, f)[:1] for index in around for f in frames}
+    return any(kind and kind != reading.kinds[:1] for kind in kinds)
+
+
+def _climbs(sentence: Sentence, node: int) -> bool:
+    """Whether a phrase is counted as its head is: in a row, an apposition, of a group."""
+    token = sentence.tokens[node]
+    above = sentence.tokens[token.head]
+    if token.dep in _SIDEWAYS:
+        return above.nominal or above.tag in ("CD", "JJ", "PRP", "DT")
+    if token.dep in ("nmod", "obl", "advcl") and not _cases(sentence, node).isdisjoint(_PART_CASES):
+        return True
+    of_group = "of" in _cases(sentence, node) and (above.lemma in _MASS or above.tag == "CD")
+    return token.dep == "nmod" and of_group
+
+
+def _cases(sentence: Sentence, node: int) -> frozenset[str]:
+    return frozenset(sentence.tokens[c].low for c in sentence.children(node, "case", "mark"))
+
+
+def _own(sentence: Sentence, node: int) -> Reading | None:
+    """The phrase's own noun: "43 deaths", "300 injured"."""
+    return _reading(sentence, node, "noun") or _reading(sentence, node, "state")
+
+
+def _reading(sentence: Sentence, index: int, *frames: str) -> Reading | None:
+    for frame in frames:
+        kinds = kinds_of(sentence, index, frame)
+        if kinds:
+            return Reading(kinds, index)
+    return None
+
+
+def _below(sentence: Sentence, node: int) -> Reading | None:
+    """What hangs on the phrase: "people dead", "the injured men", "who were killed"."""
+    for child in sentence.children(node, *_MODIFIERS):
+        token = sentence.tokens[child]
+        if token.dep == "acl:relcl":
+            found = _relative(sentence, child)
+        elif token.tag == "VBG":
+            found = _reading(sentence, child, "subject")
+        elif token.verbal and is_passive(sentence, child):
+            found = _reading(sentence, child, "object", "state")
+        else:
+            found = _reading(sentence, child, "state")
+        if found is not None:
+            return found
+    return None
+
+
+def _relative(sentence: Sentence, verb: int) -> Reading | None:
+    """A clause on the phrase whose subject is the phrase: "who died", "who were hurt"."""
+    subject = sentence.child(verb, "nsubj")
+    if subject is not None and sentence.tokens[subject].low not in ("who", "which", "that"):
+        return None
+    return _as_subject(sentence, verb, passive=is_passive(sentence, verb))
+
+
+def _above(sentence: Sentence, node: int) -> Reading | None:
+    token = sentence.tokens[node]
+    verb = token.head
+    if token.dep.startswith("nsubj"):
+        passive = token.dep == "nsubj:pass" or is_passive(sentence, verb)
+        return _as_subject(sentence, verb, passive=passive)
+    if token.dep in ("obj", "iobj", "obl:unmarked"):
+        return _as_object(sentence, verb)
+    if token.dep == "obl:agent" or (token.dep == "obl" and "by" in _cases(sentence, node)):
+        return _reading(sentence, verb, "actor") or Reading((), verb)
+    if token.dep == "nmod:poss" or (token.dep == "nmod" and "of" in _cases(sentence, node)):
+        return _reading(sentence, verb, "of", "troops of")
+    if token.dep == "compound" and sentence.tokens[node].tag != "CD":
+        return _reading(sentence, verb, "of")
+    return None
+
+
+def _as_subject(sentence: Sentence, verb: int, *, passive: bool) -> Reading | None:
+    """What a predicate says of its subject, itself or through the verb below it."""
+    frames = ("object", "state", "troops") if passive else ("subject", "state")
+    found = _reading(sentence, verb, *frames)
+    if found is not None:
+        return found
+    if sentence.tokens[verb].lemma in _RAISING:
+        for child in sentence.children(verb, "xcomp", "ccomp", "advcl", "acl"):
+            found = _as_subject(sentence, child, passive=is_passive(sentence, child))
+            if found is not None and found.kinds:
+                return found
+    if not passive:
+        for child in sentence.children(verb, "conj"):
+            if sentence.child(child, "nsubj") is None:
+                found = _as_subject(sentence, child, passive=is_passive(sentence, child))
+                if found is not None and found.kinds:
+                    return found
+        return _reading(sentence, verb, "actor") or _doer(sentence, verb)
+    return None
+
+
+def _doer(sentence: Sentence, verb: int) -> Reading | None:
+    """The subject of a verb that kills or fires is not what is counted."""
+    acts = _reading(sentence, verb, "object") is not None
+    return Reading((), verb) if acts and sentence.child(verb, "obj") is not None else None
+
+
+def _as_object(sentence: Sentence, verb: int) -> Reading | None:
+    """What a verb does to its object; verbs in a row share it: "shot and killed five"."""
+    tokens = sentence.tokens
+    row = [verb, *(c for c in sentence.children(verb, "conj") if sentence.child(c, "obj") is None)]
+    if tokens[verb].dep == "conj" and tokens[tokens[verb].head].verbal:
+        row.append(tokens[verb].head)
+    for index in row[:2]:
+        found = _reading(sentence, index, "object", "troops")
+        if found is not None:
+            return found
+    if tokens[verb].lemma in _RAISING:
+        for child in sentence.children(verb, "xcomp", "ccomp", "advcl", "amod", "obj"):
+            found = _reading(sentence, child, "state", "object")
+            if found is not None:
+                return found
+    return None
+
+
+def _predicate(sentence: Sentence, node: int) -> Reading | None:
+    """A phrase that says who somebody was: "the dead were three soldiers"."""
+    for child in sentence.children(node, "nsubj", "amod", "obl", "nmod"):
+        found = _own(sentence, child)
+        if found is not None:
+            return found
+    return None

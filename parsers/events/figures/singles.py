@@ -1,0 +1,126 @@
+"""Victims told without a number: "a general was killed", "the gunman shot his wife dead"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.events.figures.frames import is_passive, kinds_of, words
+from parsers.events.figures.phrases import is_person
+from parsers.events.records import ClaimKind
+from parsers.language.tokens import Sentence
+
+_TOLL: frozenset[ClaimKind] = frozenset(("killed", "wounded"))
+_PEOPLE: frozenset[ClaimKind] = frozenset(("killed", "wounded", "captured", "missing"))
+_PRONOUNS = frozenset(("he", "she", "him", "her"))
+_SELF = frozenset(("himself", "herself", "themselves"))
+_RELATIVE = frozenset(("who", "whom", "that"))
+_UNSURE = frozenset(("would", "could", "may", "might", "can", "will", "should", "must", "not",
+                     "n't", "never", "if", "to", "nearly", "almost"))  # fmt: skip
+_ENDINGS = ("er", "or", "ist", "man", "woman", "ant", "ian")
+_FIXED = frozenset(("a", "an", "the", "another", "one", "his", "her", "their", "its", "this"))
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """Victims `first` to `last` of whom `count` are counted by naming them.
+
+    `sign` is the verb or noun that says what happened; `counted` are heads beside them in the row
+    that have a figure of their own.
+    """
+
+    kind: ClaimKind
+    count: int
+    first: int
+    last: int
+    sign: int
+    counted: tuple[int, ...]
+
+
+def read_singles(sentence: Sentence, counted: frozenset[int]) -> Iterator[Single]:
+    """The victims of every word that counts people, where each is one person or has a figure.
+
+    `counted` are the heads of phrases that have a figure; rows of those alone are left out.
+    """
+    for index, token in enumerate(sentence.tokens):
+        if token.verbal or token.nominal:
+            yield from _of_sign(sentence, index, counted)
+
+
+def _of_sign(sentence: Sentence, sign: int, counted: frozenset[int]) -> Iterator[Single]:
+    for kind, roots in _victims(sentence, sign):
+        row = dict.fromkeys(person for root in roots for person in (root, *_row(sentence, root)))
+        row = {person: None for person in row if sentence.tokens[person].low not in _SELF}
+        people = [person for person in row if person not in counted and _is_one(sentence, person)]
+        numbered = [person for person in row if person in counted]
+        if people and len(people) + len(numbered) == len(row):
+            first = min(_start(sentence, person) for person in row)
+            last = max(_end(sentence, person) for person in row)
+            yield Single(kind, len(people), first, last, sign, tuple(numbered))
+
+
+def _victims(sentence: Sentence, sign: int) -> Iterator[tuple[ClaimKind, list[int]]]:
+    """The kinds of a word with those to whom it happens."""
+    token = sentence.tokens[sign]
+    if token.nominal:
+        kinds = kinds_of(sentence, sign, "of")
+        roots = [
+            child for child in sentence.children(sign, "nmod", "nmod:poss")
+            if sentence.tokens[child].dep == "nmod:poss" or _has_case(sentence, child, "of")
+        ]  # fmt: skip
+    elif not token.verbal or _is_unsure(sentence, sign):
+        return
+    elif is_passive(sentence, sign):
+        kinds = kinds_of(sentence, sign, "object")
+        roots = list(sentence.children(sign, "nsubj"))
+        if token.dep in ("acl", "acl:relcl") and (
+            not roots or sentence.tokens[roots[0]].low in _RELATIVE
+        ):
+            roots = [token.head]
+    else:
+        kinds = kinds_of(sentence, sign, "object")
+        roots = list(sentence.children(sign, "obj", "iobj"))
+        if not kinds:
+            kinds = kinds_of(sentence, sign, "subject")
+            roots = list(sentence.children(sign, "nsubj"))
+    yield from ((kind, roots) for kind in kinds[:1] if kind in _PEOPLE and roots)
+
+
+def _row(sentence: Sentence, root: int) -> list[int]:
+    """Those named beside the first: "Ann Lee, Bo Mor and a driver"."""
+    found: list[int] = []
+    for child in sentence.children(root, "conj"):
+        found.extend((child, *_row(sentence, child)))
+    return found
+
+
+def _is_unsure(sentence: Sentence, verb: int) -> bool:
+    lows = {sentence.tokens[c].low for c in sentence.children(verb, "aux", "mark", "advmod")}
+    return not lows.isdisjoint(_UNSURE)
+
+
+def _has_case(sentence: Sentence, index: int, case: str) -> bool:
+    return any(sentence.tokens[c].low == case for c in sentence.children(index, "case"))
+
+
+def _is_one(sentence: Sentence, index: int) -> bool:
+    """Whether a phrase is one person: a name, "a farmer", "his wife", "him"."""
+    token = sentence.tokens[index]
+    if token.low in _PRONOUNS:
+        return True
+    if sentence.child(index, "nummod") is not None or token.lemma in words("collective"):
+        return False
+    if token.tag == "NNP":
+        parts = (index, *sentence.children(index, "flat", "compound", "appos"))
+        return any(sentence.tokens[part].name == "PER" for part in parts)
+    if token.tag != "NN" or token.name in ("LOC", "ORG") or token.lemma in words("things"):
+        return False
+    fixed = any(sentence.tokens[c].low in _FIXED for c in sentence.children(index, "det"))
+    fixed = fixed or sentence.child(index, "nmod:poss") is not None
+    return fixed and (is_person(token.lemma) or token.low.endswith(_ENDINGS))
+
+
+def _start(sentence: Sentence, index: int) -> int:
+    return min((index, *sentence.children(index, "det", "amod", "compound", "nmod:poss")))
+
+
+def _end(sentence: Sentence, index: int) -> int:
+    return max((index, *sentence.children(index, "flat")))
