@@ -1,14 +1,15 @@
 """Upper-case agency reports of 1988-90 on Latin America: the five roles of a report.
 
-The mapping to that coding: the cast of a report (`parsers.events.cast`) as it is, each phrase one
+The mapping to that coding: the cast of a report (`parsers.attacks.cast`) as it is, each phrase one
 entity with one mention in lower case. Capitals are restored before reading.
 """
 
 from typing import Any
 
+from parsers.attacks.cast import read_cast
+from parsers.attacks.entities import organisations, persons, said, things
+from parsers.attacks.truecase import restore_case
 from parsers.events import Resources
-from parsers.events.cast import read_cast, said
-from parsers.events.truecase import restore_case
 
 Row = dict[str, Any]
 
@@ -19,13 +20,13 @@ def predict(row: Row, resources: Resources) -> Row:
     sentences = resources.language.read(text)
     cast = read_cast(sentences, resources)
     roles = {
-        "PerpInd": cast.perpetrators, "PerpOrg": cast.organisations, "Target": cast.targets,
-        "Victim": cast.victims, "Weapon": cast.weapons,
-    }  # fmt: skip
+        "PerpInd": said(text, sentences, cast.perpetrators),
+        "PerpOrg": organisations(text, sentences, cast, resources),
+        "Target": things(text, sentences, cast.targets),
+        "Victim": persons(text, sentences, cast),
+        "Weapon": things(text, sentences, cast.weapons),
+    }
     return {
         "id": row["id"],
-        "roles": {
-            role: [[name.lower()] for name in said(text, sentences, phrases)]
-            for role, phrases in roles.items()
-        },
+        "roles": {role: [[name.lower()] for name in names] for role, names in roles.items()},
     }

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.events.truecase import is_upper_case, restore_case
+from parsers.attacks.truecase import is_upper_case, restore_case
 
 
 def test_names_months_and_first_words_get_their_capitals() -> None:

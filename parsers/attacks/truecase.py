@@ -9,8 +9,9 @@ common words or our own list of function words holds it; a common word inside a 
 import re
 from collections.abc import Iterable
 
+from parsers.attacks.words import words_for
 from parsers.language.known import is_common
-from parsers.lexicon.tables import listed, rows, word_set
+from parsers.lexicon.tables import listed, rows
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -23,9 +24,9 @@ _SHORT = 20
 """Letters up to which a text is a heading or a name and is left alone."""
 _SHARE = 0.1
 """Share of small letters up to which a text counts as written in capitals."""
-_FUNCTION = word_set("truecase.common")
-_NAMES = word_set("truecase.names")
-_TITLES = word_set("truecase.titles")
+_FUNCTION = words_for("truecase.common")
+_NAMES = words_for("truecase.names")
+_TITLES = words_for("truecase.titles")
 _INNER = frozenset(("de", "del", "la", "las", "los", "y", "da", "do", "dos", "of", "the"))
 
 
@@ -62,7 +63,7 @@ def _is_name(low: str) -> bool:
 
 
 def _acronym(low: str, text: str, match: re.Match[str]) -> bool:
-    """ "U.S.", "FMLN", "FARC [REVOLUTIONARY ...]", "[FARC]": written in capitals always."""
+    """Abbreviations such as "U.S.", "FMLN", "FARC [REVOLUTIONARY ...]", "[FARC]": always in capitals."""
     if "." in low:
         return len(low.replace(".", "")) * 2 - 1 == len(low)
     if low in _FUNCTION or len(low) > _LONGEST_ACRONYM or is_common(low):

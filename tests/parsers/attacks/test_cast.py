@@ -2,8 +2,8 @@
 
 import pytest
 
+from parsers.attacks.cast import read_cast, said
 from parsers.events import packaged_resources
-from parsers.events.cast import read_cast, said
 
 
 def cast_of(text: str) -> dict[str, list[str]]:

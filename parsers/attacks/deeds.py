@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from parsers.attacks.words import words_for
 from parsers.language import Sentence
-from parsers.lexicon.tables import cell, listed, rows, word_set
+from parsers.lexicon.tables import cell, listed, rows
 
-_LIGHT = word_set("deeds.light")
+_LIGHT = words_for("deeds.light")
 """Verbs that carry a deed told by a noun: "carried out the attack", "was the target of"."""
-_GUILT = word_set("deeds.guilt")
+_GUILT = words_for("deeds.guilt")
 """Words that tie somebody to a deed: "responsible", "accused", "involved"."""
-_SUFFER = word_set("deeds.suffer")
+_SUFFER = words_for("deeds.suffer")
 """Verbs whose subject the deed is done to: "died in the attack"."""
 _ON = frozenset(("on", "against", "at", "upon", "targeting"))
 _OF = frozenset(("of", "on", "against", "at", "upon"))
 _WHERE = frozenset(
     ("at", "in", "near", "outside", "against", "on", "under", "inside", "into", "by", "beside",
-     "toward", "from", "front", "behind", "to", "upon", "over")
+     "toward", "front", "behind", "to", "upon", "over")
 )  # fmt: skip
 _STEPS = 4
 """How far a subject is looked for over verbs that share it."""
@@ -81,6 +82,12 @@ def _kind(sentence: Sentence, index: int, form: str) -> str:
     return ""
 
 
+def is_deed(sentence: Sentence, index: int) -> bool:
+    """Whether a word, whatever its form here, is one of violence: "the destroyed cars"."""
+    token = sentence.tokens[index]
+    return token.verbal and bool(_kind(sentence, index, "verb"))
+
+
 def roles_of(sentence: Sentence, deed: Deed) -> Roles:
     """Who did it, to whom or what, with what and where, as head words."""
     if deed.form == "verb":
@@ -120,12 +127,12 @@ def _of_verb(sentence: Sentence, verb: int) -> Roles:
 
 def _of_event_noun(sentence: Sentence, noun: int) -> Roles:
     agents = list(_of_noun(sentence, noun, frozenset(("by",))))
-    patients = list(_of_noun(sentence, noun, _OF))
+    on_people = _kind(sentence, noun, "noun") in ("kill", "abduct", "wound")
+    patients = list(_of_noun(sentence, noun, _OF - {"at"} if on_people else _OF))
     means = list(_of_noun(sentence, noun, frozenset(("with",))))
     where = list(_of_noun(sentence, noun, frozenset(("in", "near", "outside"))))
     for child in sentence.children(noun, "nmod:poss"):
-        killed = _kind(sentence, noun, "noun") in ("kill", "abduct", "wound")
-        (patients if killed else agents).append(child)
+        (patients if on_people else agents).append(child)
     agents.extend(sentence.children(noun, "compound", "amod"))
     agents.extend(_carriers(sentence, noun, patients))
     return Roles(

@@ -1,0 +1,151 @@
+"""The cast of the attacks that a report tells: perpetrators, groups, targets, victims, weapons.
+
+The whole report is one scene: each phrase that stands in a role to some deed (`deeds`) is classed
+by its words, and the same one is kept once. Clashes between armed forces are no attacks here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.attacks.deeds import Deed, Roles, find_deeds, roles_of
+from parsers.attacks.names import person_names
+from parsers.attacks.words import words_for
+from parsers.attacks.wording import Wording
+from parsers.events.resources import Resources
+from parsers.language import Sentence
+
+_PERPETRATORS = words_for("cast.perpetrators")
+_PEOPLE = words_for("cast.people")
+_COLLECTIVE = words_for("cast.collective")
+_ORGANISATIONS = words_for("cast.organisations")
+_MILITARY = words_for("cast.military")
+_NO_TARGETS = words_for("cast.no_targets")
+_ON_THINGS = frozenset(("attack", "bomb", "throw"))
+"""Deeds against a house that are meant for who lives there."""
+_WRECKS = frozenset(("damage", "burn"))
+"""Deeds that only things suffer."""
+
+Stretch = tuple[int, int, int]
+"""Sentence number, first and last token."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The roles of a report, each a list of stretches in reading order."""
+
+    perpetrators: list[Stretch] = field(default_factory=list)
+    organisations: list[Stretch] = field(default_factory=list)
+    targets: list[Stretch] = field(default_factory=list)
+    victims: list[Stretch] = field(default_factory=list)
+    weapons: list[Stretch] = field(default_factory=list)
+    names: list[Stretch] = field(default_factory=list)
+    """All names of persons in the report, in whatever part."""
+
+
+def read_cast(sentences: Sequence[Sentence], resources: Resources) -> Cast:
+    """The cast of all deeds that the sentences tell."""
+    cast = Cast()
+    known: set[str] = set()
+    for number, sentence in enumerate(sentences):
+        for first, last in person_names(sentence, resources):
+            cast.names.append((number, first, last))
+            known.update(token.low for token in sentence.tokens[first : last + 1])
+    for number, sentence in enumerate(sentences):
+        if sentence.parsed and (deeds := find_deeds(sentence)):
+            names = person_names(sentence, resources, known)
+            reader = _Reader(number, sentence, Wording(sentence, resources), names, cast)
+            for deed in deeds:
+                reader.read(deed, roles_of(sentence, deed))
+    return cast
+
+
+@dataclass(slots=True)
+class _Reader:
+    number: int
+    sentence: Sentence
+    wording: Wording
+    names: list[tuple[int, int]]
+    cast: Cast
+
+    def read(self, deed: Deed, roles: Roles) -> None:
+        wording = self.wording
+        weapons = [h for h in (*roles.agents, *roles.patients, *roles.means) if wording.weapon(h)]
+        if deed.kind == "throw" and not weapons:
+            return
+        if self._between_armies(roles):
+            return
+        for head in weapons:
+            self._add(self.cast.weapons, wording.weapon(head))
+        for head in roles.agents:
+            if head not in weapons:
+                self._agent(head, deed)
+        for head in roles.patients:
+            if head not in weapons:
+                self._patient(head, deed)
+        if deed.kind in ("bomb", "throw", "burn"):
+            for head in roles.where:
+                self._target(head, deed)
+
+    def _between_armies(self, roles: Roles) -> bool:
+        heads = [self.sentence.tokens[h] for h in roles.patients]
+        return bool(heads) and all(t.lemma in _MILITARY and t.tag != "NNP" for t in heads)
+
+    def _agent(self, head: int, deed: Deed) -> None:
+        token = self.sentence.tokens[head]
+        modifier = deed.form == "noun" and token.head == deed.index and head < deed.index
+        if modifier and token.dep == "amod":
+            return
+        first, last = self.wording.phrase(head)
+        inner = self.wording.of(head) if token.lemma in _COLLECTIVE | _PERPETRATORS else None
+        groups = self.wording.groups(first, last)
+        if inner is not None:
+            groups += self.wording.groups(*self.wording.phrase(inner))
+        for group in groups:
+            self._add(self.cast.organisations, group)
+        names = self._names(head)
+        if names:
+            for name in names[:1]:
+                self._add(self.cast.perpetrators, name)
+        elif token.lemma in _PERPETRATORS | _PEOPLE and token.dep != "amod":
+            if token.lemma in _COLLECTIVE and inner is not None:
+                last = self.wording.phrase(inner)[1]
+            elif token.lemma in _COLLECTIVE and groups:
+                return
+            if not (modifier and token.lemma == "terrorist"):
+                self._add(self.cast.perpetrators, (self.wording.unhedged(first, last), last))
+        elif not groups and self._is_organisation(head):
+            self._add(self.cast.organisations, (first, last))
+
+    def _patient(self, head: int, deed: Deed) -> None:
+        names = self._names(head)
+        for name in names:
+            self._add(self.cast.victims, name)
+        if not names and deed.kind not in ("kill", "wound", "abduct"):
+            self._target(head, deed)
+            for owner in self.sentence.children(head, "nmod"):
+                for name in self._names(owner) if deed.kind in _ON_THINGS else ():
+                    self._add(self.cast.victims, name)
+
+    def _names(self, head: int) -> list[tuple[int, int]]:
+        inside = self.wording.inside(head)
+        return [n for n in self.names if any(n[0] <= i <= n[1] for i in inside)]
+
+    def _target(self, head: int, deed: Deed) -> None:
+        token = self.sentence.tokens[head]
+        klass = self.wording.target(head)
+        wrecked = deed.kind in _WRECKS and token.tag in ("NN", "NNS")
+        if klass == "military" or token.lemma in _NO_TARGETS | _PEOPLE | _PERPETRATORS | _MILITARY:
+            return
+        if klass or wrecked:
+            self._add(self.cast.targets, self.wording.thing(head))
+
+    def _is_organisation(self, head: int) -> bool:
+        tokens = self.sentence.tokens
+        two = f"{tokens[head - 1].low} {tokens[head].low}" if head else ""
+        return tokens[head].low in _ORGANISATIONS or two in _ORGANISATIONS
+
+    def _add(self, into: list[Stretch], span: tuple[int, int] | None) -> None:
+        if span is not None:
+            into.append((self.number, *span))
+
+

@@ -1,0 +1,111 @@
+"""Phrases of a sentence by their head word: where they begin and end, what they name."""
+
+from dataclasses import dataclass
+
+from parsers.attacks.deeds import is_deed, preposition
+from parsers.attacks.words import words_for
+from parsers.events.resources import Resources
+from parsers.language import Sentence
+
+_HEDGES = words_for("wording.hedges")
+_QUANTITIES = words_for("wording.quantities")
+_OWNED = words_for("wording.owned")
+"""Things that are told by whose they are: "offices of the telephone company"."""
+_OUTSIDE = ("acl", "advcl", "nmod", "obl", "conj", "parataxis")
+"""Branches of a phrase that name somebody else than its head."""
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Reads phrases of one sentence."""
+
+    sentence: Sentence
+    resources: Resources
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """A head word with what belongs to it on the left, without article or possessive."""
+        tokens = self.sentence.tokens
+        first, last = head, head
+        while last + 1 < len(tokens) and self._follows(last + 1, head):
+            last += 1
+        while first > 0 and self._precedes(first - 1, head) and last - first < _MOST_WORDS:
+            first -= 1
+        while first < head and not tokens[first].word:
+            first += 1
+        return first, last
+
+    def _follows(self, index: int, head: int) -> bool:
+        token = self.sentence.tokens[index]
+        return token.head == head and token.dep == "flat"
+
+    def _precedes(self, index: int, head: int) -> bool:
+        token = self.sentence.tokens[index]
+        if token.tag in ("DT", "PDT", "WDT", "PRP$", "POS") or token.low in _HEDGES:
+            return False
+        if token.low in ("-", '"'):
+            return True
+        if token.dep in ("amod", "compound", "nummod", "flat") or (
+            token.dep == "advmod" and self.sentence.tokens[token.head].dep in ("amod", "nummod")
+        ):
+            return index < token.head <= head
+        return False
+
+    def unhedged(self, first: int, last: int) -> int:
+        """Where a phrase begins without "alleged" and the like."""
+        while first < last and self.sentence.tokens[first].low in _HEDGES:
+            first += 1
+        return first
+
+    def thing(self, head: int) -> tuple[int, int]:
+        """A thing without number and damage, with whose it is: "offices of labor unions"."""
+        first, last = self.phrase(head)
+        while first < head and (
+            self.sentence.tokens[first].low in _QUANTITIES
+            or self.sentence.tokens[first].dep == "nummod"
+            or self.sentence.tokens[first].tag == "CD"
+            or is_deed(self.sentence, first)
+        ):
+            first += 1
+        inner = self.of(head) if self.sentence.tokens[head].lemma in _OWNED else None
+        if inner is not None and inner > last:
+            last = self.phrase(inner)[1]
+        return first, last
+
+    def of(self, head: int) -> int | None:
+        """The head word of "of ..." below a noun."""
+        for child in self.sentence.children(head, "nmod"):
+            if "of" in preposition(self.sentence, child) and child > head:
+                return child
+        return None
+
+    def inside(self, head: int) -> set[int]:
+        """The words of a phrase and of its apposition, without what only qualifies them."""
+        inside = set(self.sentence.subtree(head, *_OUTSIDE))
+        token = self.sentence.tokens[head]
+        if token.dep == "appos":
+            inside.update(self.sentence.subtree(token.head, *_OUTSIDE))
+        return inside
+
+    def groups(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The armed groups that a stretch names."""
+        found = self.resources.describer.groups.find(self.sentence.tokens[first : last + 1])
+        return [
+            (first + f.first, first + f.last) for f in found if f.value.kind == "armed group"
+        ]  # fmt: skip
+
+    def weapon(self, head: int) -> tuple[int, int] | None:
+        """The weapon that a phrase with this head word names."""
+        first, last = self.phrase(head)
+        for found in self.resources.weapons.find(self.sentence.tokens[first : last + 1]):
+            if first + found.last == last and found.value != "vehicle":
+                return first + found.first, last
+        return None
+
+    def target(self, head: int) -> str | None:
+        """The class of building, vehicle or work that a phrase names, or None."""
+        first, last = self.phrase(head)
+        for found in self.resources.targets.find(self.sentence.tokens[first : last + 1]):
+            if first + found.last == last:
+                return found.value
+        return None
