@@ -11,6 +11,7 @@ from typing import Any
 from parsers.events import Resources
 from parsers.events.dyads import relation_of
 from parsers.events.relation_table import packaged_relations
+from parsers.language import Span
 
 ROOTS = {
     "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE",
@@ -27,12 +28,15 @@ def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
     """The root of one row; None where the sentence names no act."""
     table = packaged_relations()
     sentences = resources.language.read(row["text"])
-    marks = [[tuple(span) for span in row[key]] for key in ("source_spans", "target_spans")]
-    ranked = sorted(
-        sentences, key=lambda s: -sum(s.start <= a < s.end for spans in marks for a, _ in spans)
-    )
+    sources, targets = _spans(row["source_spans"]), _spans(row["target_spans"])
+    marks = [*sources, *targets]
+    ranked = sorted(sentences, key=lambda s: -sum(s.start <= a < s.end for a, _ in marks))
     for sentence in ranked:
-        if found := relation_of(sentence, *marks, table):
+        if found := relation_of(sentence, sources, targets, table):
             code = found.cameo or ""
             return {"id": row["id"], "root": SPECIAL.get(code) or ROOTS.get(code[:2], found.type)}
     return {"id": row["id"], "root": None}
+
+
+def _spans(pairs: list[list[int]]) -> list[Span]:
+    return [(first, last) for first, last in pairs]

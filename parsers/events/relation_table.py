@@ -6,18 +6,24 @@ the tree: the words of a pattern may stand anywhere in the clause of its first w
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Generic, Literal, TypeVar, cast
 
 from parsers.events.records import EventType
 from parsers.language import Sentence
 from parsers.language.lemmas import lemma_of
-from parsers.lexicon.tables import listed, rows
+from parsers.lexicon.tables import listed, rows, word_set
 
 Operator = Literal["agree", "intend", "refuse", "say", "light", "stop"]
+M = TypeVar("M")
 Kind = Literal["v", "n", ""]
+Place = Literal[">", "<", ""]
+"""On which side of the head a word stands: ">" among what is acted on, "<" among who acts."""
+_SIDES = ("nsubj", "obj", "obl", "nmod", "compound", "amod", "appos")
+"""Relations of those who take part in an act."""
+_ACTORS = ("nsubj", "obl:agent", "nmod:poss", "nmod:agent")
 _SKIPPED = 2
 """How many adverbs may stand between two words of a pattern: "backed quickly down"."""
 _CLAUSES = ("advcl", "parataxis", "acl", "ccomp")
@@ -28,11 +34,18 @@ _FAR = 9
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One word of a pattern: any of `stems`, as a verb, a noun or as written."""
+    """One word of a pattern: any of `stems`, as a verb, a noun or as written.
+
+    After a gap it is looked for in the clause, and in so many words beside the head as `reach`
+    says; `anywhere` means in the whole sentence.
+    """
 
     stems: frozenset[str]
     kind: Kind
     gap: bool
+    place: Place = ""
+    reach: int = 0
+    anywhere: bool = False
 
     def is_at(self, sentence: Sentence, index: int) -> bool:
         """Whether the word at `index` is this step."""
@@ -62,82 +75,122 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Generic[M]):
     """A compiled pattern with what it stands for: an act, or an operator on one."""
 
     steps: tuple[Step, ...]
-    meaning: Act | Operator
+    meaning: M
 
 
 @dataclass(frozen=True, slots=True)
 class RelationTable:
     """Patterns of acts and of frames by the stems of their first words."""
 
-    acts: Mapping[str, tuple[Pattern, ...]]
-    frames: Mapping[str, tuple[Pattern, ...]]
+    acts: Mapping[str, tuple[Pattern[Act], ...]]
+    frames: Mapping[str, tuple[Pattern[Operator], ...]]
 
     def act(self, sentence: Sentence, index: int) -> tuple[int, Act] | None:
         """The act that the word at `index` names and how many words the pattern has."""
         found = _best(self.acts, sentence, index)
-        return (found[0], cast("Act", found[1].meaning)) if found else None
+        return (found[0], found[1].meaning) if found else None
 
     def frame(self, sentence: Sentence, index: int) -> tuple[int, Operator] | None:
         """The operator that the word at `index` stands for and how many words it has."""
         found = _best(self.frames, sentence, index)
-        return (found[0], cast("Operator", found[1].meaning)) if found else None
+        return (found[0], found[1].meaning) if found else None
 
 
 @cache
 def packaged_relations() -> RelationTable:
     """The packaged tables, compiled."""
-    acts, frames = defaultdict[str, list[Pattern]](list), defaultdict[str, list[Pattern]](list)
-    for patterns, kind, mode, cameo, _ in rows("relations"):
-        meaning = Act(cast("EventType", kind), mode or None, cameo or None)
-        _add(acts, patterns, meaning)
-    for patterns, operator, _ in rows("frames"):
-        _add(frames, patterns, cast("Operator", operator))
     return RelationTable(
-        {stem: tuple(found) for stem, found in acts.items()},
-        {stem: tuple(found) for stem, found in frames.items()},
+        compile_patterns(
+            (patterns, Act(cast("EventType", kind), mode or None, cameo or None))
+            for patterns, kind, mode, cameo, _ in rows("relations")
+        ),
+        compile_patterns(
+            (patterns, cast("Operator", operator)) for patterns, operator, _ in rows("frames")
+        ),
     )
 
 
-def _add(table: dict[str, list[Pattern]], patterns: str, meaning: Act | Operator) -> None:
-    for text in listed(patterns):
-        pattern = Pattern(_steps(text), meaning)
-        for stem in pattern.steps[0].stems:
-            table[stem].append(pattern)
+def compile_patterns(
+    lines: Iterable[tuple[str, M]], reach: int = 0
+) -> Mapping[str, tuple[Pattern[M], ...]]:
+    """Patterns (several a line, separated by ";") by the stems of their first words.
+
+    `reach`: within how many words of the head a word after a gap may stand without the tree.
+    """
+    table = defaultdict[str, list[Pattern[M]]](list)
+    for patterns, meaning in lines:
+        for text in listed(patterns):
+            pattern = Pattern(_steps(text, reach), meaning)
+            for stem in pattern.steps[0].stems:
+                table[stem].append(pattern)
+    return {stem: tuple(found) for stem, found in table.items()}
 
 
-def _steps(text: str) -> tuple[Step, ...]:
+def _steps(text: str, reach: int) -> tuple[Step, ...]:
     steps: list[Step] = []
-    gap = False
+    gap = anywhere = False
     for word in text.split():
-        if word == "~":
-            gap = True
+        if word in ("~", "~~"):
+            gap, anywhere = True, word == "~~"
             continue
-        stems, _, kind = word.partition("/")
-        steps.append(Step(frozenset(stems.split("|")), cast("Kind", kind), gap))
-        gap = False
+        place = word[0] if word[0] in "<>" else ""
+        stems, _, kind = word.removeprefix(place).partition("/")
+        steps.append(
+            Step(
+                stems=_stems(stems),
+                kind=cast("Kind", kind),
+                gap=gap or bool(place),
+                place=cast("Place", place),
+                reach=reach,
+                anywhere=anywhere,
+            )
+        )
+        gap = anywhere = False
     return tuple(steps)
 
 
-def _best(
-    table: Mapping[str, tuple[Pattern, ...]], sentence: Sentence, index: int
-) -> tuple[int, Pattern] | None:
+def _stems(text: str) -> frozenset[str]:
+    """The words of a step; "@name" stands for the list sub_events.name of `grammar.tsv`."""
+    found: set[str] = set()
+    for stem in text.split("|"):
+        found |= word_set(f"sub_events.{stem[1:]}") if stem.startswith("@") else {stem}
+    return frozenset(found)
+
+
+def matches(
+    table: Mapping[str, tuple[Pattern[M], ...]], sentence: Sentence, index: int
+) -> Iterator[Pattern[M]]:
+    """The patterns whose first word is the word at `index`."""
+    return (pattern for _, pattern in _matches(table, sentence, index))
+
+
+def _matches(
+    table: Mapping[str, tuple[Pattern[M], ...]], sentence: Sentence, index: int
+) -> Iterator[tuple[int, Pattern[M]]]:
     token = sentence.tokens[index]
     stems = dict.fromkeys(
         (token.low, token.lemma, lemma_of(token.low, "VBD"), lemma_of(token.low, "NNS"))
     )
-    best: tuple[tuple[int, int], Pattern] | None = None
     for stem in stems:
         for pattern in table.get(stem, ()):
             far = _match(pattern.steps, sentence, index)
-            if far is None:
-                continue
-            rank = (len(pattern.steps), -far)
-            if best is None or rank > best[0]:
-                best = rank, pattern
+            if far is not None:
+                yield far, pattern
+
+
+def _best(
+    table: Mapping[str, tuple[Pattern[M], ...]], sentence: Sentence, index: int
+) -> tuple[int, Pattern[M]] | None:
+    """The longest pattern at a word, and of those the one whose words stand nearest."""
+    best: tuple[tuple[int, int], Pattern[M]] | None = None
+    for far, pattern in _matches(table, sentence, index):
+        rank = (len(pattern.steps), -far)
+        if best is None or rank > best[0]:
+            best = rank, pattern
     return (best[0][0], best[1]) if best else None
 
 
@@ -156,14 +209,37 @@ def _match(steps: tuple[Step, ...], sentence: Sentence, index: int) -> int | Non
     return far
 
 
-def _within(sentence: Sentence, index: int, step: Step) -> list[int]:
+def _within(sentence: Sentence, index: int, step: Step) -> Iterable[int]:
     """Where a word after a gap may stand: in the clause; a verb also as its purpose or content."""
-    places = clause_of(sentence, index)
+    count = len(sentence.tokens)
+    if step.anywhere:
+        return [place for place in range(count) if place != index]
+    after = range(index + 1, min(count, index + 1 + step.reach))
+    if step.place:
+        before = range(max(0, index - step.reach), index)
+        return _beside(sentence, index, step.place) or (after if step.place == ">" else before)
+    places = [*clause_of(sentence, index), *after]
     if step.kind == "v":
         places += list(sentence.children(index, "advcl", "ccomp", "acl"))
         for child in sentence.children(index, "obj", "obl"):
             places += list(sentence.children(child, "acl", "advcl"))
     return places
+
+
+def _beside(sentence: Sentence, index: int, place: Place) -> list[int]:
+    """The words of those who act ("<") or of what is acted on (">") beside a verb or noun."""
+    found: list[int] = []
+    for child in sentence.dependents[index]:
+        token = sentence.tokens[child]
+        if token.dep.partition(":")[0] in _SIDES and _acts(sentence, child) == (place == "<"):
+            found += sentence.subtree(child, *_CLAUSES)
+    return found
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a word beside a verb or noun is who acts."""
+    case = {sentence.tokens[i].low for i in sentence.children(index, "case")}
+    return sentence.tokens[index].dep in _ACTORS or "by" in case
 
 
 def _next(sentence: Sentence, here: int, head: int) -> Iterator[int]:
