@@ -91,7 +91,7 @@ class _Reader:
         if who.pronoun:
             return
         entity.names |= who.named if who.proper else set()
-        if not who.proper:
+        if not who.proper or who.told.kind in _BODIES:
             entity.calls.add(who.low)
         tokens = who.sentence.tokens
         if who.told.kind == "person":
@@ -138,18 +138,28 @@ class _Reader:
         return None
 
     def _pronoun(self, who: Who) -> _Entity | None:
+        owner = self._owner(who)
         scored = [
             (_salience(entity, who), -number, entity)
             for number, entity in enumerate(self._recent())
-            if _answers(entity, who)
+            if entity is not owner and _answers(entity, who)
         ]
         best = max(scored, key=lambda item: item[:2], default=None)
         return best[2] if best is not None else None
 
+    def _owner(self, who: Who) -> _Entity | None:
+        """Who cannot be meant: the subject of the pronoun's own verb ("the army raided it")."""
+        token = who.sentence.tokens[who.head]
+        if token.dep not in ("obj", "iobj", "obl"):
+            return None
+        subject = who.sentence.child(token.head, "nsubj")
+        return self.of.get((who.sentence.number, subject)) if subject is not None else None
+
     def _definite(self, who: Who) -> _Entity | None:
         """Whom "the group", "the president", "the army" were before."""
-        tokens = who.sentence.tokens
-        if tokens[who.chunk[0]].low not in _DEFINITE or who.words > 2:  # noqa: PLR2004
+        first = who.sentence.tokens[who.chunk[0]].low
+        bare = who.words == 1 and (who.many or who.told.kind == "organisation")
+        if not bare and (first not in _DEFINITE or who.words > 2):  # noqa: PLR2004
             return None
         for entity in self._recent():
             gap = who.place - entity.last.place
@@ -199,17 +209,24 @@ def _answers(entity: _Entity, who: Who) -> bool:
         return False
     if who.low in _HE | _SHE:
         fits = entity.kind == "person" and not entity.best.many
+        if fits and gap == 0 and _belongs(entity.last):
+            return False  # "His lawyer said he": the lawyer speaks of somebody else
         return fits and entity.gender in (None, "he" if who.low in _HE else "she")
     if who.low in _IT:
-        return entity.kind in _BODIES and not entity.best.many
+        return entity.kind in _BODIES and (not entity.best.many or entity.best.proper)
     if who.low in _THEY:
         return entity.kind in ACTING and (entity.best.many or entity.kind != "person")
     return False
 
 
+def _belongs(who: Who) -> bool:
+    child = who.sentence.child(who.head, "nmod:poss")
+    return child is not None and who.sentence.tokens[child].tag == "PRP$"
+
+
 def _salience(entity: _Entity, who: Who) -> float:
     gap = who.place - entity.last.place
-    score = 2.0 / (1 + gap) + 0.7 * entity.last.subject + 0.1 * min(entity.times, 5)
+    score = 3.0 / (1 + gap) + 1.0 * entity.last.subject + 0.1 * min(entity.times, 5)
     if who.low in _THEY:
         score += 0.6 * entity.best.many
     return score + 0.4 * entity.best.proper

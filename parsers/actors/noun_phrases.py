@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parsers.language.tokens import Sentence
+from parsers.language.tokens import Sentence, Token
 
 Chunk = tuple[int, int]
 """First and last token, both included."""
@@ -61,22 +61,32 @@ def _hyphen(sentence: Sentence, index: int, kept: set[int]) -> bool:
 def _trimmed(sentence: Sentence, first: int, last: int, head: int) -> Chunk:
     tokens = sentence.tokens
     while first < head and (
-        tokens[first].text in ",;:-\u2014\u2013)" or tokens[first].dep in ("cc", "case")
+        tokens[first].text in ",;:-\u2014\u2013)"
         or tokens[first].low in ("and", "or", "but", "both", "either")
-    ):  # fmt: skip
+        or (tokens[first].dep in ("cc", "case") and not _measures(tokens[first + 1]))
+    ):
         first += 1
     while last > head and not tokens[last].word:
         last -= 1
     return first, last
 
 
+def _measures(token: Token) -> bool:
+    """Whether a word belongs to a figure: "at least", "as many as", "up to"."""
+    return token.low in ("least", "most", "many", "to")
+
+
 def _of_phrase(sentence: Sentence, head: int, last: int) -> int | None:
     tokens = sentence.tokens
-    if tokens[head].low not in _QUANTITIES and not tokens[head].capital:
+    quantity = tokens[head].low in _QUANTITIES or tokens[head].tag == "CD"
+    if not quantity and not tokens[head].capital and tokens[head].tag != "NNS":
         return None
     for child in sentence.children(head, "nmod", "obl"):
         case = sentence.child(child, "case")
-        if case == last + 1 and tokens[case].low == "of":
+        if case != last + 1:
+            continue
+        home = tokens[case].low == "from" and tokens[child].name == "ORG"
+        if tokens[case].low == "of" or home:
             return _core(sentence, child)[1]
     return None
 
@@ -96,8 +106,19 @@ def antecedent(sentence: Sentence, index: int) -> int:
         return index
     for above in sentence.ancestors(index):
         if tokens[above].dep.startswith("acl") and tokens[above].head < index:
-            return tokens[above].head
+            return _somebody(sentence, index, tokens[above].head)
     return index
+
+
+def _somebody(sentence: Sentence, pronoun: int, noun: int) -> int:
+    """For "who" the person, not the organisation in between: "the head of X who was killed"."""
+    tokens = sentence.tokens
+    while tokens[pronoun].low in ("who", "whom") and tokens[noun].name in ("ORG", "LOC"):
+        above = tokens[noun].head
+        if not tokens[noun].dep.startswith(("nmod", "appos", "conj")) or above == noun:
+            break
+        noun = above
+    return tokens[noun].head if tokens[noun].dep == "appos" else noun
 
 
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014"))

@@ -43,7 +43,7 @@ def write_mention(
 ) -> Mention:
     """The mention of one occurrence; `scenes` are all sentences of the article."""
     lead = event.lead
-    actors, recipients = read_participants(text, event, resources)
+    actors, recipients = read_participants(text, event, scenes, resources)
     places = read_places(event, scenes)
     time = read_time(event, published)
     claims = claims_of(event)

@@ -1,17 +1,18 @@
 """Who took part in an occurrence: what its sentences give for both sides."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from parsers.actors.describer import ACTING
 from parsers.actors.noun_phrases import phrase_at
-from parsers.events.arguments import acts, head_of, modifiers, nominal
-from parsers.events.drafts import Draft
+from parsers.events.arguments import acts, beside, head_of, objects
 from parsers.events.merge import Event
-from parsers.events.records import Participant
+from parsers.events.nominals import ONTO, answering, modifiers, nominal
+from parsers.events.records import Participant, Span
 from parsers.events.resources import Resources
-from parsers.events.sides import sides_of
-from parsers.events.triggers import Hit
+from parsers.events.scenes import Scene
+from parsers.events.sides import TWO_SIDED, sides_of
+from parsers.events.triggers import HARM_ONLY, Hit
 from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import word_set
 
@@ -21,36 +22,77 @@ _MOST = 3
 _BEARERS = frozenset(("person", "people"))
 """Kinds that make a trigger name its doer: "gunmen", "protesters"."""
 _FORCES = word_set("participants.forces")
+_NOTHING = word_set("participants.nothing")
+_ANSWERS = 12
+"""Sentences after an attack within which somebody claims it or is blamed for it."""
 _NOBODY = frozenset(("ACCIDENT", "DISASTER"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Roll:
-    actors: list[Participant] = field(default_factory=list)
-    recipients: list[Participant] = field(default_factory=list)
+    """Those found so far, each with a rank: the lower, the better it names its side."""
+
+    actors: list[tuple[int, Participant]] = field(default_factory=list)
+    recipients: list[tuple[int, Participant]] = field(default_factory=list)
 
 
 def read_participants(
-    text: str, event: Event, resources: Resources
+    text: str, event: Event, scenes: tuple[Scene, ...], resources: Resources
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Actors and recipients, the agent and patient of the clearest trigger first."""
     roll = _Roll()
     for draft in event.drafts:
-        reader = _Reader(text, draft, resources)
+        reader = _Reader(text, draft.scene, resources)
         for hit in sorted(draft.hits, key=lambda h: h is not draft.main):
             actors, recipients = reader.read(hit)
-            _note(roll.actors, actors)
-            _note(roll.recipients, recipients)
-    actors = [] if event.type in _NOBODY else roll.actors
+            _note(roll.actors, actors, lambda p: not _named(p))
+            victims = 2 if hit.trigger.role in HARM_ONLY else 0
+            _note(roll.recipients, recipients, lambda p, v=victims: 0 if _named(p) else v)
+    if not roll.actors:
+        _note(roll.actors, _blamed(text, event, scenes, resources), lambda _: 0)
+    actors = [] if event.type in _NOBODY else _ranked(roll.actors)
     taken = {actor.text.casefold() for actor in actors[:1]}
-    others = [r for r in roll.recipients if r.text.casefold() not in taken]
+    others = [r for r in _ranked(roll.recipients) if r.text.casefold() not in taken]
     return tuple(actors[:_MOST]), tuple(others[:_MOST])
 
 
-def _note(into: list[Participant], found: Iterable[Participant]) -> None:
+def _note(
+    into: list[tuple[int, Participant]],
+    found: Iterable[Participant],
+    rank: Callable[[Participant], int],
+) -> None:
     for one in found:
-        if all(one.text.casefold() != known.text.casefold() for known in into):
-            into.append(one)
+        if all(one.text.casefold() != known.text.casefold() for _, known in into):
+            into.append((rank(one), one))
+
+
+def _ranked(found: list[tuple[int, Participant]]) -> list[Participant]:
+    return [one for _, one in sorted(found, key=lambda item: item[0])]
+
+
+def _named(one: Participant) -> bool:
+    """Whether the words name somebody: a name, a known group, a country's people or forces."""
+    return one.name is not None or one.text.split()[-1][:1].isupper()
+
+
+def _blamed(
+    text: str, event: Event, scenes: tuple[Scene, ...], resources: Resources
+) -> Iterator[Participant]:
+    """Who answers for an event that no sentence of its own says the doer of."""
+    if event.type == "COERCE" and event.mode in ("arrest", "raid"):
+        for draft in event.drafts:
+            source = draft.scene.attribution
+            if source is not None:
+                found = _Reader(text, draft.scene, resources).at(source.span)
+                if found is not None and found.sector == "COP":
+                    yield found
+                    return
+    if event.type == "ASSAULT" and event.mode not in ("clash", "intercept"):
+        numbers = [draft.scene.sentence.number for draft in event.drafts]
+        for scene in scenes:
+            if -1 <= scene.sentence.number - numbers[0] <= _ANSWERS:
+                reader = _Reader(text, scene, resources)
+                yield from reader.actors(answering(scene.sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +100,47 @@ class _Reader:
     """Turns heads of phrases of one sentence into participants."""
 
     text: str
-    draft: Draft
+    scene: Scene
     resources: Resources
 
     @property
     def sentence(self) -> Sentence:
-        return self.draft.scene.sentence
+        """The sentence that is read."""
+        return self.scene.sentence
+
+    def at(self, span: Span) -> Participant | None:
+        """Whoever the words of a stretch of the text name."""
+        inside = [i for i, t in enumerate(self.sentence.tokens) if span[0] <= t.start < span[1]]
+        if not inside:
+            return None
+        return self._participant(head_of(self.sentence, inside[0], inside[-1]))
 
     def read(self, hit: Hit) -> tuple[list[Participant], list[Participant]]:
         """Those who acted and those it was done to, as one trigger tells it."""
         sides = sides_of(self.sentence, hit)
         head = head_of(self.sentence, hit.first, hit.last)
-        actors = list(self._actors(sides.agents))
-        recipients = list(self._recipients(sides.patients))
-        if not acts(self.sentence, head):
-            doer = self._participant(head)
-            if doer is not None and doer.kind in _BEARERS:
-                return [doer], recipients
-            before, undergone = self._before(head)
-            if undergone:
-                recipients = recipients or before
-            else:
-                actors = actors or before
-                recipients = recipients or self._struck(head)
-        return actors, recipients
+        actors = list(self.actors(sides.agents))
+        recipients = [r for r in self._recipients(sides.patients) if self._suits(r, hit)]
+        if acts(self.sentence, head):
+            return actors, recipients
+        doer = self._participant(head)
+        if doer is not None and doer.kind in _BEARERS:
+            return [doer], recipients or list(self._recipients(self._done_by(head)))
+        before, undergone = self._before(head)
+        if hit.trigger.type in TWO_SIDED and not actors:
+            return before[:1], recipients or before[1:]
+        if undergone:
+            return actors, recipients or before
+        return actors or before, recipients or self._struck(hit, head)
 
-    def _actors(self, heads: tuple[int, ...]) -> Iterator[Participant]:
+    def _done_by(self, head: int) -> tuple[int, ...]:
+        """What the bearer of an act did it to: "gunmen opened fire on tourists"."""
+        token = self.sentence.tokens[head]
+        if token.dep != "nsubj":
+            return ()
+        return beside(self.sentence, token.head, ONTO) or objects(self.sentence, token.head)
+
+    def actors(self, heads: tuple[int, ...]) -> Iterator[Participant]:
         """Those who can act; a weapon or an attack acts for its owner."""
         for head in heads:
             found = self._participant(head)
@@ -92,11 +149,25 @@ class _Reader:
             elif found is not None:
                 yield from self._owners(head)
 
+    def _suits(self, one: Participant, hit: Hit) -> bool:
+        """Whether somebody or something can be what it was done to."""
+        if hit.trigger.type in ("PROTEST", "CONSULT", "AGREE", "SUPPORT"):
+            return one.kind is not None
+        return one.kind is not None or not self._aimed(one, hit)
+
+    def _aimed(self, one: Participant, hit: Hit) -> bool:
+        """Whether it is the weapon of an attack, not its target."""
+        if hit.trigger.type != "ASSAULT" or hit.trigger.mode == "intercept":
+            return False
+        inside = [t for t in self.sentence.tokens if one.span[0] <= t.start < one.span[1]]
+        return bool(inside) and bool(self.resources.weapons.find((inside[-1],)))
+
     def _recipients(self, heads: tuple[int, ...]) -> Iterator[Participant]:
-        """Those it was done to; things and places can be."""
+        """Those it was done to; things and places can be, another event cannot."""
         for head in heads:
             found = self._participant(head)
-            if found is not None:
+            event = any(hit.first <= head <= hit.last for hit in self.scene.hits)
+            if found is not None and (not event or found.kind in ACTING):
                 yield found
 
     def _owners(self, head: int) -> Iterator[Participant]:
@@ -121,7 +192,7 @@ class _Reader:
         return found, undergone
 
     def _modifier(self, index: int) -> Participant | None:
-        scene, token = self.draft.scene, self.sentence.tokens[index]
+        scene, token = self.scene, self.sentence.tokens[index]
         told = self.resources.describer.describe(
             self.sentence, (index, index), index, scene.nations
         )
@@ -138,31 +209,39 @@ class _Reader:
         said, span = self.sentence.text_of(self.text, first, last)
         return Participant(said, span, told.name, told.kind or "state", told.country, told.sector)
 
-    def _struck(self, head: int) -> list[Participant]:
+    def _struck(self, hit: Hit, head: int) -> list[Participant]:
         """What stands before a noun of action and cannot act: "church bombings"."""
         for index in modifiers(self.sentence, head)[0]:
             token = self.sentence.tokens[index]
             place = token.name == "LOC" or self.resources.targets.find((token,))
-            if place and token.dep.startswith("compound"):
+            if place and token.dep.startswith("compound") and not hit.first <= index <= hit.last:
                 said, span = self.sentence.text_of(self.text, index, index)
                 return [Participant(said, span, kind="place")]
         return []
 
     def _participant(self, head: int) -> Participant | None:
         """Whoever a head word stands for, by the best name in the text; None for nobody."""
-        scene = self.draft.scene
-        token = self.sentence.tokens[head]
-        owner = self.sentence.child(head, "nmod:poss")
-        if owner is not None and token.low in _FORCES and self.sentence.tokens[owner].tag == "PRP$":
-            head = owner
-        who = scene.cast.find(self.sentence, head)
+        head = self._whose(head)
+        who = self.scene.cast.find(self.sentence, head)
         if who is not None:
             said, span = who.sentence.text_of(self.text, *who.chunk)
             told = who.told
-        elif token.tag in ("PRP", "PRP$") or token.low in _PRONOUNS:
-            return None
         else:
             chunk = phrase_at(self.sentence, head)
+            words = self.sentence.tokens[chunk[0] : chunk[1] + 1]
+            if all(word.low in _PRONOUNS or not word.word for word in words):
+                return None
             said, span = self.sentence.text_of(self.text, *chunk)
-            told = self.resources.describer.describe(self.sentence, chunk, head, scene.nations)
+            told = self.resources.describer.describe(self.sentence, chunk, head, self.scene.nations)
+        if told.kind is None and self.sentence.tokens[head].low in _NOTHING:
+            return None
         return Participant(said, span, told.name, told.kind, told.country, told.sector)
+
+    def _whose(self, head: int) -> int:
+        """The owner, for "its forces" and "his life"."""
+        tokens = self.sentence.tokens
+        owner = self.sentence.child(head, "nmod:poss")
+        if owner is None:
+            return head
+        forces = tokens[head].low in _FORCES and tokens[owner].tag == "PRP$"
+        return owner if forces or tokens[head].low in ("life", "lives") else head

@@ -1,29 +1,24 @@
 """The two sides of a trigger: what the tree gives, read by the type of event."""
 
-from parsers.events.arguments import (
-    Arguments,
-    acts,
-    arguments_of,
-    beside,
-    companions,
-    head_of,
-)
+from parsers.events.arguments import Arguments, acts, beside, head_of, verbal
+from parsers.events.nominals import attending, companions, nominal
 from parsers.events.triggers import Hit
 from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import word_set
 
-_TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+"""Types whose two sides do the same."""
 _NOBODY = frozenset(("ACCIDENT", "DISASTER"))
 _BEFALLS = word_set("sides.befalls")
 _TOWARDS = {
-    "AID": frozenset(("to", "for", "in")),
+    "AID": frozenset(("to", "for", "toward", "towards")),
     "CONSULT": frozenset(("to", "with")),
     "SANCTION": frozenset(("with", "on", "against", "from")),
     "RETREAT": frozenset(("from",)),
-    "MOBILIZE": frozenset(("to", "over", "on", "into", "against")),
+    "MOBILIZE": frozenset(("over", "on", "against")),
     "PROTEST": frozenset(("against", "at", "outside")),
-    "COERCE": frozenset(("on", "against", "to", "at")),
-    "ASSAULT": frozenset(("on", "at", "against", "into", "near")),
+    "COERCE": frozenset(("on", "against", "at", "in")),
+    "ASSAULT": frozenset(("on", "at", "against", "into", "near", "outside", "under")),
 }
 """Prepositions that lead to the other side where the verb has no object of its own."""
 
@@ -31,14 +26,19 @@ _TOWARDS = {
 def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
     """The heads of those who acted and of those it was done to."""
     kind, head = hit.trigger.type, head_of(sentence, hit.first, hit.last)
-    found = arguments_of(sentence, hit)
-    if kind in _TWO_SIDED or hit.trigger.mode == "clash":
-        return _both_sides(found, companions(sentence, hit), _towards(sentence, head, kind))
+    used = acts(sentence, head)
+    found = verbal(sentence, head) if used else nominal(sentence, head)
+    found = found.outside(hit.first, hit.last)
+    if kind in TWO_SIDED or hit.trigger.mode == "clash":
+        agents = found.agents
+        if not agents and not used and kind == "CONSULT":
+            agents = attending(sentence, head)
+        others = companions(sentence, head)
+        return _both_sides(agents, others or found.patients or _towards(sentence, head, kind))
     if kind in _NOBODY or _befalls(sentence, head, found):
         return Arguments((), found.patients or found.agents)
     if kind == "MOBILIZE":
-        agents = found.agents or found.patients
-        return Arguments(agents, _towards(sentence, head, kind))
+        return Arguments(found.agents or found.patients, _towards(sentence, head, kind))
     patients = found.patients
     if kind in ("AID", "PROTEST") or not patients:
         patients = _towards(sentence, head, kind) or patients
@@ -60,9 +60,8 @@ def _towards(sentence: Sentence, head: int, kind: str) -> tuple[int, ...]:
     return found
 
 
-def _both_sides(found: Arguments, others: tuple[int, ...], towards: tuple[int, ...]) -> Arguments:
+def _both_sides(agents: tuple[int, ...], others: tuple[int, ...]) -> Arguments:
     """The sides of a meeting, a deal or a clash, in the order in which they are named."""
-    agents, others = found.agents, others or found.patients or towards
     if not agents:
         agents, others = others[:1], others[1:]
     if not others:
