@@ -1,4 +1,9 @@
-"""When an occurrence was: the best of what its sentences give."""
+"""When an occurrence was: the time that hangs on its trigger in the tree, else the next best.
+
+A time belongs to the verb or noun that it hangs on, and to what that verb tells: "On Sunday police
+arrested twelve over Saturday's attack" has one time for each. The day of saying ("said on
+Tuesday") and the day of a dateline date an event only where nothing else does.
+"""
 
 import re
 from dataclasses import replace
@@ -9,66 +14,129 @@ from parsers.events.drafts import Draft
 from parsers.events.merge import Event
 from parsers.events.records import EventTime
 from parsers.events.times import TimeFound
+from parsers.language.tokens import Sentence
+from parsers.lexicon.tables import word_set
+from parsers.times import tense_of
 
 _FEBRUARY = 2
 _WEEK = timedelta(days=7)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SAYING = frozenset(("said", "says", "announced", "reported", "told", "confirmed"))
+_SAYING = word_set("when.saying")
+_ASIDE = word_set("when.aside")
+"""Prepositions and conjunctions that lead away from the time of the verb: "after", "since"."""
+_NEVER, _SAID, _OTHER = 99, 20, 8
+"""Steps between a time and a trigger: no tie; the day of saying; the time of another trigger."""
+_YEAR = re.compile(r"\d{4}|tomorrow|next|coming", re.IGNORECASE)
+_FAR = 6
+"""Steps from which a time is no longer the trigger's."""
+_DOWN = {
+    "obj": 0.5, "nsubj": 1, "nsubj:pass": 0.5, "obl": 1, "nmod": 1, "compound": 1, "appos": 2,
+    "conj": 2, "xcomp": 1, "obl:agent": 1, "flat": 1, "nmod:poss": 2, "acl": 3, "amod": 2,
+}  # fmt: skip
+"""What each relation costs on the way from the trigger's side down to the time."""
+_UP = {
+    "obj": 0, "nsubj": 0.5, "nsubj:pass": 0, "obl": 1, "nmod": 1, "compound": 1, "appos": 1,
+    "conj": 1.5, "xcomp": 0.5, "obl:agent": 1, "flat": 1, "nmod:poss": 2, "acl": 1,
+    "acl:relcl": 3, "advcl": 2, "ccomp": 2, "parataxis": 3, "aux": 0, "cop": 0,
+}  # fmt: skip
+"""What each relation costs on the way from the trigger up to the head that it shares."""
 
 
 def read_time(event: Event, published: date | None) -> EventTime | None:
-    """When it was: the expression nearest to the trigger that is no day of saying.
-
-    The day of the dateline stands only where no sentence gives another.
-    """
-    filed = [_filed(draft) for draft in event.drafts]
-    for draft, skipped in [*zip(event.drafts, filed, strict=True), *((d, 0) for d in event.drafts)]:
-        inside = [t for t in draft.scene.times if _within(draft, t) and t.start >= skipped]
-        if inside:
-            at = draft.scene.sentence.tokens[draft.main.first].start
-            nearest = min(
-                inside,
-                key=lambda t: (t.time.start is None, _said_with(draft, t), abs(t.start - at)),
-            )
-            return _ahead(nearest, draft, published)
+    """When it was; None where no sentence that tells of it gives a time that is its own."""
+    tied: list[tuple[float, int, TimeFound, Draft]] = []
+    for order, draft in enumerate(event.drafts):
+        filed = dateline_of(draft.scene.sentence)
+        for time in draft.scene.times:
+            cost = _NEVER / 2 if time.first < filed else _cost(draft, time)
+            cost += 1 if time.time.start is None else 0
+            tied.append((cost, order, time, draft))
+    for bound in (_FAR, _NEVER):
+        near = [entry for entry in tied if entry[0] < bound]
+        if near:
+            _, _, time, draft = min(near, key=lambda entry: (entry[1], entry[0], _length(entry[2])))
+            return _ahead(time, draft, published)
     return None
 
 
-def _filed(draft: Draft) -> int:
-    """The offset at which the text behind a dateline begins."""
-    length = dateline_of(draft.scene.sentence)
-    return draft.scene.sentence.tokens[length - 1].end if length else 0
+def _length(found: TimeFound) -> timedelta:
+    start, end = found.time.start, found.time.end
+    return end - start if start and end else timedelta.max
 
 
-def _within(draft: Draft, time: TimeFound) -> bool:
-    tokens = draft.scene.sentence.tokens
-    return tokens[draft.first].start <= time.start < tokens[draft.last].end
+def _cost(draft: Draft, time: TimeFound) -> float:
+    """How far a time is from the trigger in the tree; `_NEVER` where it is of something else."""
+    sentence = draft.scene.sentence
+    top = _top(sentence, time.first, time.last)
+    governor = sentence.tokens[top].head
+    triggers = range(draft.main.first, draft.main.last + 1)
+    if top in triggers or governor in triggers:
+        return 0
+    trigger = _top(sentence, draft.main.first, draft.main.last)
+    path = sentence.path(trigger, governor if governor != top else top)
+    if path is None:
+        return _NEVER
+    up, down = path
+    cost = sum(_up(sentence, index) for index in up[:-1])
+    cost += sum(_down(sentence, index) for index in down)
+    others = {
+        i for h in draft.scene.hits if h not in draft.hits for i in range(h.first, h.last + 1)
+    }
+    cost += _OTHER if governor in others and governor not in up else 0
+    return cost + (_SAID if _says(sentence, governor) and up[-1] != trigger else 0)
 
 
-def _said_with(draft: Draft, time: TimeFound) -> bool:
-    """Whether a time belongs to a verb of saying: "said on Thursday"."""
-    attribution = draft.scene.attribution
-    tokens = draft.scene.sentence.tokens
-    before = [t.low for t in tokens if t.end <= time.start][-2:]
-    return attribution is not None and not _SAYING.isdisjoint(before)
+def _top(sentence: Sentence, first: int, last: int) -> int:
+    """The word of a span that hangs on a word outside of it."""
+    inside = range(first, last + 1)
+    return next((i for i in inside if sentence.tokens[i].head not in inside), first)
+
+
+def _says(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].lemma in _SAYING
+
+
+def _up(sentence: Sentence, index: int) -> float:
+    token = sentence.tokens[index]
+    return _relation(_UP, token.dep) + (2 if _led_away(sentence, index) else 0)
+
+
+def _down(sentence: Sentence, index: int) -> float:
+    token = sentence.tokens[index]
+    return _relation(_DOWN, token.dep) + (_OTHER if _led_away(sentence, index) else 0)
+
+
+def _relation(costs: dict[str, float], dep: str) -> float:
+    return costs.get(dep, costs.get(dep.partition(":")[0], _OTHER))
+
+
+def _led_away(sentence: Sentence, index: int) -> bool:
+    """Whether a word is led in by "after", "before", "since": it has a time of its own."""
+    return any(sentence.tokens[c].low in _ASIDE for c in sentence.children(index, "case", "mark"))
 
 
 def _ahead(found: TimeFound, draft: Draft, published: date | None) -> EventTime:
-    """The day meant: "will meet on Friday" lies ahead, "on 7 October" told as past does not."""
+    """The day meant: plans lie ahead of publication, what is told as done behind it."""
     time = found.time
-    if published is None or time.start is None or time.end is None:
+    if published is None or time.end is None or time.start is None:
         return time
-    planned = draft.modality == "planned"
-    named = time.text is not None and _YEAR.search(time.text) is not None
-    if not planned and found.future and time.start > published and not named:
-        return replace(time, start=_year_before(time.start), end=_year_before(time.end))
-    week_ago = published - _WEEK
-    if planned and time.precision in ("day", "part_of_day") and week_ago < time.end < published:
+    if draft.modality != "planned":
+        undated = time.precision == "day" and not _YEAR.search(time.text or "")
+        return _year_before(time) if found.future and undated else time
+    sentence = draft.scene.sentence
+    head = sentence.tokens[_top(sentence, found.first, found.last)].head
+    past = sentence.tokens[head].verbal and tense_of(sentence, head) == "past"
+    recent = published - _WEEK < time.end < published
+    if time.precision in ("day", "part_of_day") and recent and not past:
         return replace(time, start=time.start + _WEEK, end=time.end + _WEEK)
     return time
 
 
-def _year_before(day: date) -> date:
-    return day.replace(
-        year=day.year - 1, day=min(day.day, 28) if day.month == _FEBRUARY else day.day
-    )
+def _year_before(time: EventTime) -> EventTime:
+    start, end = time.start, time.end
+    if start is None or end is None or start.year == date.min.year:
+        return time
+    years = [
+        d.replace(year=d.year - 1, day=min(d.day, 28 if d.month == _FEBRUARY else d.day))
+        for d in (start, end)
+    ]
+    return replace(time, start=years[0], end=years[1])

@@ -55,7 +55,7 @@ def test_without_a_day_of_publication_only_absolute_dates_resolve() -> None:
 def test_an_unresolved_time_keeps_its_words_and_says_why() -> None:
     text = "It happened on Tuesday."
     (found,) = find_times(text, packaged_pipeline().read(text)[0], None)
-    assert (found.time.text, found.time.reason) == ("on Tuesday", "date_unresolved")
+    assert (found.time.text, found.time.reason) == ("Tuesday", "date_unresolved")
 
 
 @pytest.mark.parametrize("text", ["on February 30", "on 31 June 2020", "999 years ago"])
