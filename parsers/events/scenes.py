@@ -13,7 +13,7 @@ from parsers.events.places import PlaceFound, find_places
 from parsers.events.records import Attribution
 from parsers.events.resources import Resources
 from parsers.language import Sentence, words_of
-from parsers.events.times import TimeFound, find_times
+from parsers.events.times import TimeFound, read_times
 from parsers.events.triggers import Hit
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def read_scenes(
     cast = read_cast(zip(sentences, nations, strict=True), resources.describer)
     scenes: list[Scene] = []
     speaker: Attribution | None = None
-    for sentence, named in zip(sentences, nations, strict=True):
+    times = read_times(text, sentences, published)
+    for sentence, named, told in zip(sentences, nations, times, strict=True):
         attribution = find_attribution(text, sentence, speaker)
         speaker = attribution or speaker
         scenes.append(
@@ -55,7 +56,7 @@ def read_scenes(
                 sentence=sentence,
                 hits=tuple(resources.triggers.find(sentence)),
                 figures=tuple(find_figures(text, sentence)),
-                times=tuple(find_times(text, sentence, published)),
+                times=tuple(told),
                 places=tuple(find_places(text, sentence, named, context, resources.gazetteer)),
                 nations=named,
                 attribution=attribution,
