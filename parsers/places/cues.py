@@ -1,0 +1,84 @@
+"""Words around a name that lead to a place, say its kind, or make it the name of something else."""
+
+from collections.abc import Sequence
+
+from parsers.language.tokens import Token
+from parsers.lexicon.tables import word_set
+from parsers.places.toponyms import Asked
+
+_KINDS: tuple[tuple[Asked, frozenset[str]], ...] = (
+    ("region", word_set("places.regions")),
+    ("district", word_set("places.districts")),
+    ("settlement", word_set("places.settlements")),
+    ("country", word_set("places.countries")),
+    ("building", word_set("places.buildings")),
+)
+ASKED: dict[str, Asked] = {word: kind for kind, words in _KINDS for word in words}
+IN = word_set("places.in")
+SKIP = word_set("places.skip")
+INNER = word_set("places.inner")
+NO_PLACE = word_set("places.no_place")
+TITLES = word_set("places.titles")
+GEO = word_set("places.geo")
+LONGEST = 6
+"""Words of the longest name that is looked up."""
+_FAR = 7
+"""Words between a preposition and its place."""
+
+
+def is_name(token: Token) -> bool:
+    """Whether a word may belong to a name: it begins with a capital letter."""
+    return token.capital and token.word
+
+
+def preposition_before(tokens: Sequence[Token], first: int, names: frozenset[int]) -> int | None:
+    """The index of the preposition that leads to a name, over "the southern city of".
+
+    `names` are the tokens that belong to names of places: they may stand between ("in Syria's").
+    """
+    index = first - 1
+    while index >= 0 and first - index <= _FAR:
+        token = tokens[index]
+        if token.low in IN or token.low in ("from", "to", "into", "toward", "towards"):
+            return index
+        passed = token.low in SKIP or token.low in ASKED or token.low in ("'s", "'", "-")
+        if not passed and index not in names and not token.low.startswith(("north", "south")):
+            return None
+        index -= 1
+    return None
+
+
+def asked_before(tokens: Sequence[Token], first: int) -> Asked | None:
+    """The kind that the words before ask for: "the city of", "the port city", "the province of"."""
+    index = first - 1
+    if index >= 0 and tokens[index].low == "of":
+        index -= 1
+    if index < 0 or tokens[index].capital:
+        return None
+    asked = ASKED.get(tokens[index].low)
+    return None if asked == "building" else asked
+
+
+def asked_after(tokens: Sequence[Token], last: int) -> tuple[Asked | None, int]:
+    """The kind that a word behind asks for and that word's index: "Kursk region"."""
+    index = last + 1
+    if index >= len(tokens):
+        return None, last
+    word = tokens[index]
+    asked = ASKED.get(word.low)
+    if asked is not None and asked != "building":
+        return asked, index
+    plural = word.low[:-1] if word.low.endswith("s") else ""
+    plural = plural[:-2] + "y" if plural.endswith("ie") else plural
+    return (ASKED[plural], last) if ASKED.get(plural) not in (None, "building") else (None, last)
+
+
+def is_title(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a title or an initial before makes a word part of a person's name."""
+    if first == 0:
+        return False
+    before = tokens[first - 1]
+    word = before.low.rstrip(".")
+    if word in TITLES and before.low not in ("said", "says", "and"):
+        return before.capital
+    return before.capital and len(before.text.rstrip(".")) == 1 and before.text not in ("I", "A")
