@@ -49,7 +49,7 @@ def find_figures(text: str, sentence: Sentence) -> list[Figure]:
         figures.extend(_figures(text, sentence, quantity, following, figures))
     figures.extend(_single_parts(text, sentence, figures))
     figures.extend(_zeros(text, sentence))
-    figures = _with_singles(text, sentence, figures)
+    figures = _with_singles(text, sentence, _split_sums(figures))
     return sorted(figures, key=lambda figure: figure.first)
 
 
@@ -68,7 +68,7 @@ def _figures(
     )
     if toll is not None and tokens[max(0, quantity.first - 1)].low == "from" and quantity.high:
         quantity = replace(quantity, low=quantity.high, best=quantity.high)
-    if reading is None and known and (part or _goes_on(sentence, known[-1].last, quantity.first)):
+    if reading is None and known and (part or _goes_on(sentence, known[-1], quantity, phrase)):
         reading = Reading((known[-1].claim.kind,), known[-1].sign)
     if reading is None:
         reading = read_nearby(sentence, quantity.first, phrase.last, following)
@@ -104,7 +104,14 @@ def _fitting(sentence: Sentence, phrase: Phrase, reading: Reading | None) -> Cla
     if reading is not None and is_either(sentence, reading):
         return "other"
     noun = sentence.tokens[phrase.noun].lemma if phrase.noun is not None else ""
+    one = sentence.tokens[phrase.first].low == "one" and phrase.head in range(
+        phrase.first, phrase.first + 2
+    )
+    if reading is not None and reading.frame.startswith("troops") and noun not in words("armed"):
+        return "other"
     for kind in reading.kinds if reading is not None else ():
+        if one and kind in ("participants", "destroyed", "displaced"):
+            continue
         if kind in _WEAPON_KINDS and noun and noun not in words("weapons"):
             continue
         if kind in _PEOPLE_KINDS and is_thing(sentence, phrase):
@@ -122,15 +129,35 @@ def _is_part(sentence: Sentence, quantity: Quantity) -> bool:
     after = lows[quantity.last + 1 : quantity.last + 4]
     said = "including" in before or "include" in before or "included" in before
     among = before[-2:] in (["among", "them"], ["of", "whom"], ["of", "them"])
-    return said or among or (after[:1] == ["of"] and not _OF_THEM.isdisjoint(after))
+    of_them = after[:1] == ["of"] and not _OF_THEM.isdisjoint(after)
+    pronoun = not {"them", "whom", "these", "those", "the"}.isdisjoint(after)
+    return said or among or (of_them and pronoun)
 
 
-def _goes_on(sentence: Sentence, last: int, first: int) -> bool:
+def _goes_on(sentence: Sentence, known: Figure, quantity: Quantity, phrase: Phrase) -> bool:
     """Whether two figures stand in one enumeration: "three soldiers and two civilians"."""
-    between = [token.low for token in sentence.tokens[last + 1 : first]]
+    head = sentence.tokens[phrase.head]
+    if head.dep.startswith("nsubj") and head.head not in (known.sign, known.head):
+        return False
+    between = [token.low for token in sentence.tokens[known.last + 1 : quantity.first]]
     while between[:1] == ["in"] or (len(between) > 1 and between[1] in (",", "and")):
         between = between[2:] if between[0] == "in" else between[1:]
     return bool(between) and len(between) <= _JOINT and set(between) <= {",", "and"}
+
+
+def _split_sums(figures: list[Figure]) -> list[Figure]:
+    """Figures of a row that add up to the one before it are its parts: "12 people, 7 and 5"."""
+    found = list(figures)
+    for start, whole in enumerate(figures):
+        total, end = 0, start + 1
+        while end < len(figures) and figures[end].claim.kind == whole.claim.kind:
+            total += figures[end].claim.low
+            end += 1
+            if total >= whole.claim.low:
+                break
+        if end > start + 2 and total == whole.claim.low and not whole.part:
+            found[start + 1 : end] = [replace(f, part=True) for f in found[start + 1 : end]]
+    return found
 
 
 def _zeros(text: str, sentence: Sentence) -> Iterator[Figure]:

@@ -80,6 +80,10 @@ def _quantity(tokens: tuple[Token, ...], position: int) -> Quantity | None:
     value = _vague(tokens, position) or _exact(tokens, position)
     if value is None or (position and tokens[position - 1].low in _NO_COUNT):
         return None
+    if [token.low for token in tokens[max(0, position - 2) : position]] == ["group", "of"] and (
+        tokens[position].capital
+    ):
+        return None
     low, high, last = value
     first, bound = _modifier(tokens, position)
     total, last = _out_of(tokens, last)

@@ -22,7 +22,8 @@ def read_before(sentence: Sentence, first: int, reach: int = _BEFORE) -> Reading
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
         if tokens[index].low in _STOPS or tokens[index].low in _BREAKS:
             return None
-        if tokens[index].verbal and not _said_passively(sentence, index):
+        beside = reach == 1 and tokens[max(0, index - 1)].low not in _BE
+        if tokens[index].verbal and (beside or not _said_passively(sentence, index)):
             kinds = kinds_of(sentence, index, "object")
             if kinds:
                 return Reading(kinds, index)

@@ -15,6 +15,7 @@ _RAISING = words("raising")
 _MASS = words("groups")
 _LINKS = frozenset(("of", "the", "others", "more", "people", "persons", "critically", "seriously",
                     "badly", "severely", "confirmed", "left", "presumed", "feared"))  # fmt: skip
+_FIGHTS = frozenset(("clash", "fight", "battle", "skirmish"))
 _PART_CASES = frozenset(("including", "among", "amongst"))
 
 
@@ -24,6 +25,7 @@ class Reading:
 
     kinds: tuple[ClaimKind, ...]
     sign: int
+    frame: str = ""
 
 
 def read_kind(sentence: Sentence, head: int) -> Reading | None:
@@ -98,7 +100,7 @@ def _reading(sentence: Sentence, index: int, *frames: str) -> Reading | None:
     for frame in frames:
         kinds = kinds_of(sentence, index, frame)
         if kinds:
-            return Reading(kinds, index)
+            return Reading(kinds, index, frame)
     return None
 
 
@@ -111,7 +113,7 @@ def _below(sentence: Sentence, node: int) -> Reading | None:
         elif token.tag == "VBG":
             found = _reading(sentence, child, "subject")
         elif token.verbal and is_passive(sentence, child):
-            found = _reading(sentence, child, "object", "state")
+            found = _reading(sentence, child, "object", "passive", "state")
         else:
             found = _reading(sentence, child, "state")
         if found is not None:
@@ -135,18 +137,20 @@ def _above(sentence: Sentence, node: int) -> Reading | None:
         return _as_subject(sentence, verb, passive=passive)
     if token.dep in ("obj", "iobj", "obl:unmarked"):
         return _as_object(sentence, verb)
-    if token.dep == "obl:agent" or (token.dep == "obl" and "by" in _cases(sentence, node)):
+    cases = _cases(sentence, node) if token.dep.startswith(("obl", "nmod")) else frozenset()
+    if token.dep == "obl:agent" or (token.dep == "obl" and "by" in cases):
         return _reading(sentence, verb, "actor") or Reading((), verb)
-    if token.dep == "nmod:poss" or (token.dep == "nmod" and "of" in _cases(sentence, node)):
+    if "with" in cases and sentence.tokens[verb].lemma in _FIGHTS:
+        return _reading(sentence, verb, "actor")
+    owned = token.dep == "nmod:poss" or (token.dep == "compound" and token.tag != "CD")
+    if owned or (token.dep == "nmod" and "of" in cases):
         return _reading(sentence, verb, "of", "troops of")
-    if token.dep == "compound" and sentence.tokens[node].tag != "CD":
-        return _reading(sentence, verb, "of")
     return None
 
 
 def _as_subject(sentence: Sentence, verb: int, *, passive: bool) -> Reading | None:
     """What a predicate says of its subject, itself or through the verb below it."""
-    frames = ("object", "state", "troops") if passive else ("subject", "state")
+    frames = ("object", "passive", "state", "troops") if passive else ("subject", "state")
     found = _reading(sentence, verb, *frames)
     if found is not None:
         return found

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from parsers.events.figures.frames import is_passive, kinds_of, words
 from parsers.events.figures.phrases import is_person
 from parsers.events.records import ClaimKind
-from parsers.language.tokens import Sentence
+from parsers.language.tokens import Sentence, Token
 
-_TOLL: frozenset[ClaimKind] = frozenset(("killed", "wounded"))
-_PEOPLE: frozenset[ClaimKind] = frozenset(("killed", "wounded", "captured", "missing"))
+_TOLD: frozenset[ClaimKind] = frozenset(
+    ("killed", "wounded", "captured", "missing", "intercepted", "launched", "destroyed")
+)
+_ONLY_BESIDE: frozenset[ClaimKind] = frozenset(("destroyed",))
+"""Kinds of which one alone is not told as a figure ("a house was destroyed")."""
+_ARMS: frozenset[ClaimKind] = frozenset(("intercepted", "launched"))
 _PRONOUNS = frozenset(("he", "she", "him", "her"))
 _SELF = frozenset(("himself", "herself", "themselves"))
 _RELATIVE = frozenset(("who", "whom", "that"))
 _UNSURE = frozenset(("would", "could", "may", "might", "can", "will", "should", "must", "not",
                      "n't", "never", "if", "to", "nearly", "almost"))  # fmt: skip
 _ENDINGS = ("er", "or", "ist", "man", "woman", "ant", "ian")
+_ONE = frozenset(("a", "an", "another", "one"))
 _FIXED = frozenset(("a", "an", "the", "another", "one", "his", "her", "their", "its", "this"))
 
 
@@ -47,14 +52,35 @@ def read_singles(sentence: Sentence, counted: frozenset[int]) -> Iterator[Single
 
 def _of_sign(sentence: Sentence, sign: int, counted: frozenset[int]) -> Iterator[Single]:
     for kind, roots in _victims(sentence, sign):
-        row = dict.fromkeys(person for root in roots for person in (root, *_row(sentence, root)))
-        row = {person: None for person in row if sentence.tokens[person].low not in _SELF}
-        people = [person for person in row if person not in counted and _is_one(sentence, person)]
-        numbered = [person for person in row if person in counted]
-        if people and len(people) + len(numbered) == len(row):
+        row = sorted({person for root in roots for person in (root, *_row(sentence, root))})
+        groups = _persons(sentence, row)
+        named = [g for g in groups if counted.isdisjoint(g)]
+        if named and all(any(_is_one(sentence, i, kind) for i in group) for group in named):
+            beside = tuple(i for group in groups for i in group if i in counted)
+            if kind in _ONLY_BESIDE and not beside:
+                continue
             first = min(_start(sentence, person) for person in row)
             last = max(_end(sentence, person) for person in row)
-            yield Single(kind, len(people), first, last, sign, tuple(numbered))
+            yield Single(kind, len(named), first, last, sign, beside)
+
+
+def _persons(sentence: Sentence, row: list[int]) -> list[list[int]]:
+    """The members of a row, one list each: a title and its name are one; ages are left out."""
+    groups: list[list[int]] = []
+    for index in row:
+        token = sentence.tokens[index]
+        if token.low in _SELF or token.low in _RELATIVE:
+            continue
+        between = sentence.tokens[groups[-1][-1] + 1 : index] if groups else ()
+        if groups and all(_inside_name(token) for token in between):
+            groups[-1].append(index)
+        elif not (token.tag == "CD" and groups and len(between) == 1):
+            groups.append([index])
+    return groups
+
+
+def _inside_name(token: Token) -> bool:
+    return token.word and token.low not in ("and", "or", "as", "with")
 
 
 def _victims(sentence: Sentence, sign: int) -> Iterator[tuple[ClaimKind, list[int]]]:
@@ -69,7 +95,7 @@ def _victims(sentence: Sentence, sign: int) -> Iterator[tuple[ClaimKind, list[in
     elif not token.verbal or _is_unsure(sentence, sign):
         return
     elif is_passive(sentence, sign):
-        kinds = kinds_of(sentence, sign, "object")
+        kinds = kinds_of(sentence, sign, "object") or kinds_of(sentence, sign, "passive")
         roots = list(sentence.children(sign, "nsubj"))
         if token.dep in ("acl", "acl:relcl") and (
             not roots or sentence.tokens[roots[0]].low in _RELATIVE
@@ -81,7 +107,7 @@ def _victims(sentence: Sentence, sign: int) -> Iterator[tuple[ClaimKind, list[in
         if not kinds:
             kinds = kinds_of(sentence, sign, "subject")
             roots = list(sentence.children(sign, "nsubj"))
-    yield from ((kind, roots) for kind in kinds[:1] if kind in _PEOPLE and roots)
+    yield from ((kind, roots) for kind in kinds[:1] if kind in _TOLD and roots)
 
 
 def _row(sentence: Sentence, root: int) -> list[int]:
@@ -101,21 +127,34 @@ def _has_case(sentence: Sentence, index: int, case: str) -> bool:
     return any(sentence.tokens[c].low == case for c in sentence.children(index, "case"))
 
 
-def _is_one(sentence: Sentence, index: int) -> bool:
-    """Whether a phrase is one person: a name, "a farmer", "his wife", "him"."""
+def _is_one(sentence: Sentence, index: int, kind: ClaimKind) -> bool:
+    """Whether a phrase is one person ("a farmer", "his wife", "him", a name) or one weapon."""
     token = sentence.tokens[index]
-    if token.low in _PRONOUNS:
+    if kind in _ARMS or kind == "destroyed":
+        return _is_one_thing(sentence, index, kind)
+    if token.low in _PRONOUNS or (token.dep == "nmod:poss" and token.low == "his"):
         return True
-    if sentence.child(index, "nummod") is not None or token.lemma in words("collective"):
+    group = not words("collective").isdisjoint((token.low, token.lemma))
+    if group or sentence.child(index, "nummod") is not None:
         return False
     if token.tag == "NNP":
         parts = (index, *sentence.children(index, "flat", "compound", "appos"))
-        return any(sentence.tokens[part].name == "PER" for part in parts)
+        named = any(sentence.tokens[part].name == "PER" for part in parts)
+        return named or is_person(token.low)
     if token.tag != "NN" or token.name in ("LOC", "ORG") or token.lemma in words("things"):
         return False
     fixed = any(sentence.tokens[c].low in _FIXED for c in sentence.children(index, "det"))
     fixed = fixed or sentence.child(index, "nmod:poss") is not None
     return fixed and (is_person(token.lemma) or token.low.endswith(_ENDINGS))
+
+
+def _is_one_thing(sentence: Sentence, index: int, kind: ClaimKind) -> bool:
+    token = sentence.tokens[index]
+    if token.tag != "NN" or not any(
+        sentence.tokens[c].low in _ONE for c in sentence.children(index, "det")
+    ):
+        return False
+    return token.lemma in words("weapons") if kind in _ARMS else not is_person(token.lemma)
 
 
 def _start(sentence: Sentence, index: int) -> int:
