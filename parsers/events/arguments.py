@@ -12,6 +12,9 @@ _DEEP = 6
 _REACH = 7
 """Words from a verb within which a noun is taken for its object where the tree gives none."""
 _OWN_SUBJECT = word_set("arguments.own_subject")
+_HARMING = word_set("arguments.harming")
+_REDUCED = word_set("arguments.reduced")
+_SAYING = word_set("arguments.saying")
 _TRANSITIVE = word_set("arguments.transitive")
 _TIMES = word_set("noun_phrases.times") | word_set("numbers.units")
 
@@ -64,12 +67,14 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
         return False
     if "nsubj" in deps:
         # Headlines leave out the verb: "Two soldiers killed in attack".
-        return token.lemma in _TRANSITIVE and "aux" not in deps
+        after = sentence.tokens[verb + 1] if verb + 1 < len(sentence.tokens) else None
+        bare = after is None or not after.word or after.tag == "IN"
+        return bare and token.lemma in _HARMING and "aux" not in deps
     if token.dep in ("acl", "amod") or (token.dep == "advcl" and token.tag == "VBN"):
         return True
     if token.dep == "conj" and "aux" not in deps and sentence.tokens[token.head].verbal:
         return is_passive(sentence, token.head)
-    return token.tag == "VBN" and token.lemma in _TRANSITIVE and "aux" not in deps
+    return token.tag == "VBN" and token.lemma in _HARMING and "aux" not in deps
 
 
 def verbal(sentence: Sentence, verb: int) -> Arguments:
@@ -86,6 +91,8 @@ def surface(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, ...]:
     if own:
         return spread(sentence, antecedent(sentence, own[0]))
     token = sentence.tokens[verb]
+    if token.lemma in _REDUCED and verb and sentence.tokens[verb - 1].nominal:
+        return spread(sentence, verb - 1)  # "a man believed to be responsible"
     shared = _SHARED.get(token.dep.partition(":")[0])
     found = shared(sentence, verb, token.head, depth + 1) if shared and depth <= _DEEP else ()
     return found or (_noun_before(sentence, verb) if not depth else ())
@@ -132,7 +139,8 @@ def _planner(sentence: Sentence, noun: int, depth: int) -> tuple[int, ...]:
 
 def _of_first(sentence: Sentence, verb: int, above: int, depth: int) -> tuple[int, ...]:
     """Reads "They surrounded the house and arrested": the subject of the first verb."""
-    del verb
+    if sentence.tokens[above].lemma in _SAYING and sentence.tokens[verb].lemma not in _SAYING:
+        return ()
     return surface(sentence, above, depth)
 
 
@@ -150,6 +158,8 @@ def _subject_of_main(sentence: Sentence, verb: int, above: int, depth: int) -> t
     bare = sentence.child(verb, "mark") is None and sentence.tokens[verb].tag == "VBG"
     if bare and acts(sentence, above) and is_passive(sentence, above):
         return agents_of_passive(sentence, above)
+    if bare and sentence.tokens[above].lemma in _SAYING:
+        return ()
     return surface(sentence, above, depth)
 
 

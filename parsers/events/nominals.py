@@ -128,7 +128,7 @@ def companions(sentence: Sentence, head: int) -> tuple[int, ...]:
 
 
 def attending(sentence: Sentence, noun: int) -> tuple[int, ...]:
-    """Who does something at a meeting: "the minister said during talks", "in Paris for a summit"."""
+    """Who does something at a meeting: "the minister said during talks", "for a summit"."""
     tokens, index = sentence.tokens, noun
     for _ in range(_DEEP):
         if acts(sentence, index) or tokens[index].head == index:
@@ -145,7 +145,9 @@ def answering(sentence: Sentence) -> tuple[int, ...]:
     """Who claims an attack or is blamed for one: "X claimed responsibility", "blamed X"."""
     for index, token in enumerate(sentence.tokens):
         if token.low == "responsibility" and sentence.tokens[token.head].lemma in _CLAIMS:
-            return surface(sentence, token.head)
+            words = {sentence.tokens[c].low for c in sentence.dependents[token.head]}
+            if words.isdisjoint(("not", "n't", "no", "nobody", "one", "never")):
+                return surface(sentence, token.head)
         if token.verbal and token.lemma == "blame":
             onto = beside(sentence, index, frozenset(("on",)))
             return onto or objects(sentence, index)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from parsers.actors.describer import ACTING
+from parsers.actors.describer import ACTING, Description
+from parsers.actors.nations import Nation
 from parsers.actors.noun_phrases import phrase_at
 from parsers.events.arguments import acts, beside, head_of, objects
 from parsers.events.merge import Event
@@ -14,14 +15,19 @@ from parsers.events.scenes import Scene
 from parsers.events.sides import TWO_SIDED, sides_of
 from parsers.events.triggers import HARM_ONLY, Hit
 from parsers.language.tokens import Sentence
+from parsers.lexicon.phrases import Phrase
 from parsers.lexicon.tables import word_set
 
 _PRONOUNS = word_set("participants.pronouns")
 _MOST = 3
 """Participants kept a side."""
+_ANNOUNCED = frozenset(("MOBILIZE", "SANCTION", "AID", "COOPERATE", "AGREE"))
+"""Types whose doer, where none is told, is the body that announces it."""
 _BEARERS = frozenset(("person", "people"))
 """Kinds that make a trigger name its doer: "gunmen", "protesters"."""
 _FORCES = word_set("participants.forces")
+_NATIONAL = word_set("participants.national")
+_PASSIVE = word_set("participants.passive")
 _NOTHING = word_set("participants.nothing")
 _ANSWERS = 12
 """Sentences after an attack within which somebody claims it or is blamed for it."""
@@ -87,6 +93,11 @@ def _blamed(
                 if found is not None and found.sector == "COP":
                     yield found
                     return
+    if event.type in _ANNOUNCED:
+        source = event.lead.scene.attribution
+        found = source and _Reader(text, event.lead.scene, resources).at(source.span)
+        if found and found.kind in ("organisation", "state") and _named(found):
+            yield found
     if event.type == "ASSAULT" and event.mode not in ("clash", "intercept"):
         numbers = [draft.scene.sentence.number for draft in event.drafts]
         for scene in scenes:
@@ -200,14 +211,26 @@ class _Reader:
         group = self.resources.describer.group_at(self.sentence, index)
         if group is not None:
             first, last, told = group
-        elif nation is not None and (nation.value.how == "adjective" or token.text.isupper()):
+        elif nation is not None and self._of_nation(nation, index):
             first, last = nation.first, nation.last
-        elif nation is None and told.kind in ACTING and token.dep.startswith("compound"):
+        elif nation is None and told.kind in ACTING and self._may_act(index):
             first = last = index
         else:
             return None
         said, span = self.sentence.text_of(self.text, first, last)
         return Participant(said, span, told.name, told.kind or "state", told.country, told.sector)
+
+    def _of_nation(self, nation: Phrase[Nation], index: int) -> bool:
+        """Whether a country's word before a noun tells who acts: "US strikes", "a Thai raid"."""
+        tokens = self.sentence.tokens
+        acting = nation.value.how == "adjective" or tokens[index].text.isupper()
+        noun = tokens[tokens[index].head]
+        return acting and (noun.low in _NATIONAL or noun.lemma in _NATIONAL or not noun.nominal)
+
+    def _may_act(self, index: int) -> bool:
+        """Whether a word that names people or a body acts: of "prisoner swap" no prisoner does."""
+        token = self.sentence.tokens[index]
+        return token.dep.startswith("compound") and token.low not in _PASSIVE
 
     def _struck(self, hit: Hit, head: int) -> list[Participant]:
         """What stands before a noun of action and cannot act: "church bombings"."""
@@ -233,9 +256,18 @@ class _Reader:
                 return None
             said, span = self.sentence.text_of(self.text, *chunk)
             told = self.resources.describer.describe(self.sentence, chunk, head, self.scene.nations)
+        if told.kind is None:
+            told = self._placed(head) or told
         if told.kind is None and self.sentence.tokens[head].low in _NOTHING:
             return None
         return Participant(said, span, told.name, told.kind, told.country, told.sector)
+
+    def _placed(self, head: int) -> Description | None:
+        """A place of the gazetteer, where a head word names one."""
+        for found in self.scene.places:
+            if found.first <= head <= found.last:
+                return Description("place", found.place.name, found.place.country)
+        return None
 
     def _whose(self, head: int) -> int:
         """The owner, for "its forces" and "his life"."""

@@ -10,6 +10,8 @@ TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 """Types whose two sides do the same."""
 _NOBODY = frozenset(("ACCIDENT", "DISASTER"))
 _BEFALLS = word_set("sides.befalls")
+_RECEIVING = word_set("sides.receiving")
+_FROM = frozenset(("from", "by"))
 _TOWARDS = {
     "AID": frozenset(("to", "for", "toward", "towards")),
     "CONSULT": frozenset(("to", "with")),
@@ -34,11 +36,15 @@ def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
         if not agents and not used and kind == "CONSULT":
             agents = attending(sentence, head)
         others = companions(sentence, head)
+        if not others and not agents:
+            return Arguments((), found.patients)
         return _both_sides(agents, others or found.patients or _towards(sentence, head, kind))
     if kind in _NOBODY or _befalls(sentence, head, found):
         return Arguments((), found.patients or found.agents)
     if kind == "MOBILIZE":
         return Arguments(found.agents or found.patients, _towards(sentence, head, kind))
+    if kind == "AID" and sentence.tokens[head].lemma in _RECEIVING:
+        return Arguments(beside(sentence, head, _FROM), found.agents)
     patients = found.patients
     if kind in ("AID", "PROTEST") or not patients:
         patients = _towards(sentence, head, kind) or patients
