@@ -31,10 +31,22 @@ def claims_of(event: Event) -> tuple[Claim, ...]:
             if (
                 claim.kind in allowed
                 and _belongs(draft, figure)
-                and all(not _repeats(claim, known) for known in claims)
+                and not _is_told(figure, draft, claims)
             ):
                 claims.append(claim)
     return tuple(claims)
+
+
+def _is_told(figure: Figure, draft: Draft, claims: list[Claim]) -> bool:
+    """Whether a figure only says again what is counted: the same value, or "the man" again.
+
+    Two equal figures of one sentence count different things ("two jets and two drones").
+    """
+    start, end = draft.scene.sentence.span
+    before = [c for c in claims if c.kind == figure.claim.kind and not start <= c.span[0] < end]
+    if figure.back and before:
+        return True
+    return any(_repeats(figure, claim) for claim in before)
 
 
 def _belongs(draft: Draft, figure: Figure) -> bool:
@@ -53,6 +65,6 @@ def _linked(figure: Figure, claims: list[Claim]) -> Claim:
     return replace(figure.claim, part_of=same[-1]) if same else figure.claim
 
 
-def _repeats(claim: Claim, known: Claim) -> bool:
-    same = (claim.kind, claim.low, claim.high) == (known.kind, known.low, known.high)
-    return same and (claim.part_of is None) == (known.part_of is None)
+def _repeats(figure: Figure, known: Claim) -> bool:
+    same = (figure.claim.low, figure.claim.high) == (known.low, known.high)
+    return same and figure.part == (known.part_of is not None)

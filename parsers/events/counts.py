@@ -30,6 +30,7 @@ class Figure:
 
     `part` says that it is told as part of another ("including two children"); `sign` is the token
     of the word by which it counts ("killed"), or -1; `head` the head of the phrase counted.
+    `back` says that it points back to somebody told before ("the two men", "him").
     """
 
     claim: Claim
@@ -38,6 +39,7 @@ class Figure:
     part: bool = False
     sign: int = -1
     head: int = -1
+    back: bool = False
 
 
 def find_figures(text: str, sentence: Sentence) -> list[Figure]:
@@ -71,7 +73,8 @@ def _figures(
     if reading is None and known and (part or _goes_on(sentence, known[-1], quantity, phrase)):
         reading = Reading((known[-1].claim.kind,), known[-1].sign)
     if reading is None:
-        reading = read_nearby(sentence, quantity.first, phrase.last, following)
+        reach = 4 if phrase.noun is None else 10
+        reading = read_nearby(sentence, quantity.first, phrase.last, following, reach)
     kind = _fitting(sentence, phrase, reading)
     if kind is None or reading is None:
         return
@@ -81,7 +84,8 @@ def _figures(
         who=who_of(sentence, quantity.last + 1, phrase.last),
         unit=tokens[phrase.noun].lemma if phrase.noun is not None else None,
     )  # fmt: skip
-    yield Figure(claim, quantity.first, phrase.last, part, reading.sign, phrase.head)
+    back = quantity.first > 0 and tokens[quantity.first - 1].low in ("the", "these", "those")
+    yield Figure(claim, quantity.first, phrase.last, part, reading.sign, phrase.head, back)
     if quantity.total is not None and kind == "intercepted":
         total = quantity.total
         launched = replace(claim, kind="launched", low=total, best=total, high=total)
@@ -220,5 +224,5 @@ def _with_singles(text: str, sentence: Sentence, figures: list[Figure]) -> list[
             replace(f, part=True) if f.claim.kind == single.kind and f.head in single.counted else f
             for f in figures
         ]
-        figures.append(Figure(claim, single.first, single.last, sign=single.sign))
+        figures.append(Figure(claim, single.first, single.last, sign=single.sign, back=single.back))
     return figures

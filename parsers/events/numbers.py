@@ -17,8 +17,8 @@ _THOUSAND = 1000
 _TEN, _TENS = 10, 20
 _OLDEST = 100
 """Years: a number from here on behind a comma is no age."""
-_NO_COUNT = frozenset(("no", "-", "zero"))
-"""Words before a number that is none: "no one", "F-16"."""
+_NO_COUNT = frozenset(("no", "zero"))
+"""Words before a number that is none: "no one"."""
 _OPEN_BOUND, _CEILING, _ABOUT = "open", "ceiling", "about"
 
 
@@ -78,11 +78,7 @@ def find_quantities(tokens: tuple[Token, ...]) -> list[Quantity]:
 
 def _quantity(tokens: tuple[Token, ...], position: int) -> Quantity | None:
     value = _vague(tokens, position) or _exact(tokens, position)
-    if value is None or (position and tokens[position - 1].low in _NO_COUNT):
-        return None
-    if [token.low for token in tokens[max(0, position - 2) : position]] == ["group", "of"] and (
-        tokens[position].capital
-    ):
+    if value is None or _is_no_count(tokens, position):
         return None
     low, high, last = value
     first, bound = _modifier(tokens, position)
@@ -96,6 +92,17 @@ def _quantity(tokens: tuple[Token, ...], position: int) -> Quantity | None:
     if upper is not None and low <= upper[0] and bound != _CEILING:
         high, last = upper
     return Quantity(low, high, best, first, last, total)
+
+
+def _is_no_count(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether the words before make it no number: "no one", "F-16", "the Group of Seven"."""
+    before = tokens[position - 1] if position else None
+    if before is None:
+        return False
+    if before.low == "-":
+        return position > 1 and tokens[position - 2].end == before.start
+    group = before.low == "of" and position > 1 and tokens[position - 2].low == "group"
+    return before.low in _NO_COUNT or (group and tokens[position].capital)
 
 
 def _exact(tokens: tuple[Token, ...], position: int) -> tuple[int, int, int] | None:
@@ -246,7 +253,7 @@ def _range_end(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, i
 def _measures(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     """Whether the figure is an age, a date, money, a measure or a share."""
     after = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
-    before = tokens[quantity.first - 1].low if quantity.first else ""
+    before = tokens[quantity.first - 1].low.rstrip(".") if quantity.first else ""
     plain = tokens[quantity.last].text
     year = quantity.first == quantity.last and plain.isdigit() and int(plain) in _YEARS
     digits = plain[0].isdigit()

@@ -4,16 +4,21 @@ from parsers.events.figures.frames import is_passive, kinds_of
 from parsers.events.figures.readings import Reading
 from parsers.language.tokens import Sentence
 
-_BEFORE, _AFTER = 3, 10
-"""Words looked at before and after a figure."""
+_BEFORE = 3
+"""Words looked at before a figure."""
 _BREAKS = frozenset(("while", "but", "when", "after", "before", "that", "although", "where", "who",
                      ";", ":", "(", ")", "\u2014", "\u2013"))  # fmt: skip
 _STOPS = frozenset((",", ".", "and", "by", "as", "with", "in", "of"))
 
 
-def read_nearby(sentence: Sentence, first: int, last: int, following: int | None) -> Reading | None:
-    """The verb before the figure, else what is said after it; `following` is the next figure."""
-    return read_before(sentence, first) or _after(sentence, last, following)
+def read_nearby(
+    sentence: Sentence, first: int, last: int, following: int | None, reach: int
+) -> Reading | None:
+    """The verb before the figure, else what is said after it, at most `reach` words on.
+
+    `following` is the first token of the next figure.
+    """
+    return read_before(sentence, first) or _after(sentence, last, following, reach)
 
 
 def read_before(sentence: Sentence, first: int, reach: int = _BEFORE) -> Reading | None:
@@ -30,9 +35,9 @@ def read_before(sentence: Sentence, first: int, reach: int = _BEFORE) -> Reading
     return None
 
 
-def _after(sentence: Sentence, last: int, following: int | None) -> Reading | None:
+def _after(sentence: Sentence, last: int, following: int | None, reach: int) -> Reading | None:
     tokens = sentence.tokens
-    for index in range(last + 1, min(len(tokens), last + 1 + _AFTER)):
+    for index in range(last + 1, min(len(tokens), last + 1 + reach)):
         token = tokens[index]
         if token.low in _BREAKS:
             return None

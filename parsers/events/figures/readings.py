@@ -140,12 +140,21 @@ def _above(sentence: Sentence, node: int) -> Reading | None:
     cases = _cases(sentence, node) if token.dep.startswith(("obl", "nmod")) else frozenset()
     if token.dep == "obl:agent" or (token.dep == "obl" and "by" in cases):
         return _reading(sentence, verb, "actor") or Reading((), verb)
-    if "with" in cases and sentence.tokens[verb].lemma in _FIGHTS:
-        return _reading(sentence, verb, "actor")
+    if "with" in cases:
+        return _beside(sentence, node, verb)
     owned = token.dep == "nmod:poss" or (token.dep == "compound" and token.tag != "CD")
     if owned or (token.dep == "nmod" and "of" in cases):
         return _reading(sentence, verb, "of", "troops of")
     return None
+
+
+def _beside(sentence: Sentence, node: int, verb: int) -> Reading | None:
+    """Reads "clashed with 12 soldiers", "was detained along with two others"."""
+    if sentence.tokens[verb].lemma in _FIGHTS:
+        return _reading(sentence, verb, "actor")
+    near = sentence.tokens[max(0, node - 5) : node]
+    together = any(token.low in ("along", "together") for token in near)
+    return _reading(sentence, verb, "object", "subject") if together else None
 
 
 def _as_subject(sentence: Sentence, verb: int, *, passive: bool) -> Reading | None:

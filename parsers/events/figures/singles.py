@@ -20,6 +20,7 @@ _RELATIVE = frozenset(("who", "whom", "that"))
 _UNSURE = frozenset(("would", "could", "may", "might", "can", "will", "should", "must", "not",
                      "n't", "never", "if", "to", "nearly", "almost"))  # fmt: skip
 _ENDINGS = ("er", "or", "ist", "man", "woman", "ant", "ian")
+_BACK = frozenset(("the", "this", "that", "these", "those"))
 _ONE = frozenset(("a", "an", "another", "one"))
 _FIXED = frozenset(("a", "an", "the", "another", "one", "his", "her", "their", "its", "this"))
 
@@ -29,7 +30,7 @@ class Single:
     """Victims `first` to `last` of whom `count` are counted by naming them.
 
     `sign` is the verb or noun that says what happened; `counted` are heads beside them in the row
-    that have a figure of their own.
+    that have a figure of their own; `back` says that all were told before ("the man", "him").
     """
 
     kind: ClaimKind
@@ -38,6 +39,7 @@ class Single:
     last: int
     sign: int
     counted: tuple[int, ...]
+    back: bool = False
 
 
 def read_singles(sentence: Sentence, counted: frozenset[int]) -> Iterator[Single]:
@@ -61,7 +63,8 @@ def _of_sign(sentence: Sentence, sign: int, counted: frozenset[int]) -> Iterator
                 continue
             first = min(_start(sentence, person) for person in row)
             last = max(_end(sentence, person) for person in row)
-            yield Single(kind, len(named), first, last, sign, beside)
+            back = not beside and all(_points_back(sentence, i) for group in named for i in group)
+            yield Single(kind, len(named), first, last, sign, beside, back)
 
 
 def _persons(sentence: Sentence, row: list[int]) -> list[list[int]]:
@@ -77,6 +80,13 @@ def _persons(sentence: Sentence, row: list[int]) -> list[list[int]]:
         elif not (token.tag == "CD" and groups and len(between) == 1):
             groups.append([index])
     return groups
+
+
+def _points_back(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.low in _PRONOUNS or token.low == "his":
+        return True
+    return any(sentence.tokens[c].low in _BACK for c in sentence.children(index, "det"))
 
 
 def _inside_name(token: Token) -> bool:
