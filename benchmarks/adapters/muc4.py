@@ -9,6 +9,7 @@ from typing import Any
 from parsers.attacks.cast import read_cast
 from parsers.attacks.entities import organisations, persons, said, things
 from parsers.attacks.truecase import restore_case
+from parsers.attacks.wire import without_notes
 from parsers.events import Resources
 
 Row = dict[str, Any]
@@ -16,7 +17,7 @@ Row = dict[str, Any]
 
 def predict(row: Row, resources: Resources) -> Row:
     """The roles of one report."""
-    text = restore_case(row["text"])
+    text = restore_case(without_notes(row["text"]))
     sentences = resources.language.read(text)
     cast = read_cast(sentences, resources)
     roles = {

@@ -7,6 +7,7 @@ by its words, and the same one is kept once. Clashes between armed forces are no
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parsers.attacks.beside import names_beside
 from parsers.attacks.deeds import Deed, Roles, find_deeds, roles_of
 from parsers.attacks.names import person_names
 from parsers.attacks.words import words_for
@@ -19,9 +20,11 @@ _PEOPLE = words_for("cast.people")
 _COLLECTIVE = words_for("cast.collective")
 _ORGANISATIONS = words_for("cast.organisations")
 _MILITARY = words_for("cast.military")
+_CIVILIANS = words_for("cast.civilians")
 _NO_TARGETS = words_for("cast.no_targets")
 _ON_THINGS = frozenset(("attack", "bomb", "throw"))
 """Deeds against a house that are meant for who lives there."""
+_ON_PEOPLE = frozenset(("kill", "wound", "abduct"))
 _WRECKS = frozenset(("damage", "burn"))
 """Deeds that only things suffer."""
 
@@ -50,13 +53,32 @@ def read_cast(sentences: Sequence[Sentence], resources: Resources) -> Cast:
         for first, last in person_names(sentence, resources):
             cast.names.append((number, first, last))
             known.update(token.low for token in sentence.tokens[first : last + 1])
+    doubtful = Cast()
+    hit = False
     for number, sentence in enumerate(sentences):
         if sentence.parsed and (deeds := find_deeds(sentence)):
             names = person_names(sentence, resources, known)
-            reader = _Reader(number, sentence, Wording(sentence, resources), names, cast)
+            wording = Wording(sentence, resources)
             for deed in deeds:
-                reader.read(deed, roles_of(sentence, deed))
-    return cast
+                roles = roles_of(sentence, deed)
+                sure = _Reader(number, sentence, wording, names, cast)
+                civil = sure.civil(deed, roles)
+                hit = hit or civil is True
+                if civil is not False:
+                    reader = sure if civil else _Reader(number, sentence, wording, names, doubtful)
+                    reader.read(deed, roles)
+    return _joined(cast, doubtful) if hit else Cast()
+
+
+def _joined(sure: Cast, doubtful: Cast) -> Cast:
+    return Cast(
+        sorted(sure.perpetrators + doubtful.perpetrators),
+        sorted(sure.organisations + doubtful.organisations),
+        sorted(sure.targets + doubtful.targets),
+        sorted(sure.victims + doubtful.victims),
+        sorted(sure.weapons + doubtful.weapons),
+        sure.names,
+    )
 
 
 @dataclass(slots=True)
@@ -72,8 +94,6 @@ class _Reader:
         weapons = [h for h in (*roles.agents, *roles.patients, *roles.means) if wording.weapon(h)]
         if deed.kind == "throw" and not weapons:
             return
-        if self._between_armies(roles):
-            return
         for head in weapons:
             self._add(self.cast.weapons, wording.weapon(head))
         for head in roles.agents:
@@ -82,19 +102,33 @@ class _Reader:
         for head in roles.patients:
             if head not in weapons:
                 self._patient(head, deed)
+        for name in names_beside(self.sentence, deed, self.names):
+            self._add(self.cast.victims, name)
         if deed.kind in ("bomb", "throw", "burn"):
             for head in roles.where:
                 self._target(head, deed)
 
-    def _between_armies(self, roles: Roles) -> bool:
-        heads = [self.sentence.tokens[h] for h in roles.patients]
-        return bool(heads) and all(t.lemma in _MILITARY and t.tag != "NNP" for t in heads)
+    def civil(self, deed: Deed, roles: Roles) -> bool | None:
+        """Whether a deed hit civilians or civil things; None where it does not say whom."""
+        tokens = self.sentence.tokens
+        if names_beside(self.sentence, deed, self.names):
+            return True
+        military = False
+        things = roles.where if deed.kind in _ON_THINGS else ()
+        for head in (*roles.patients, *things):
+            if self.wording.weapon(head):
+                continue
+            klass = self.wording.target(head)
+            if self._names(head) or tokens[head].lemma in _CIVILIANS:
+                return True
+            if klass and klass != "military" and deed.kind not in _ON_PEOPLE:
+                return True
+            military = military or klass == "military" or tokens[head].lemma in _MILITARY
+        return False if military else None
 
     def _agent(self, head: int, deed: Deed) -> None:
         token = self.sentence.tokens[head]
         modifier = deed.form == "noun" and token.head == deed.index and head < deed.index
-        if modifier and token.dep == "amod":
-            return
         first, last = self.wording.phrase(head)
         inner = self.wording.of(head) if token.lemma in _COLLECTIVE | _PERPETRATORS else None
         groups = self.wording.groups(first, last)
@@ -104,23 +138,24 @@ class _Reader:
             self._add(self.cast.organisations, group)
         names = self._names(head)
         if names:
-            for name in names[:1]:
+            for name in names[:1] if names[0][0] < names[0][1] else ():
                 self._add(self.cast.perpetrators, name)
-        elif token.lemma in _PERPETRATORS | _PEOPLE and token.dep != "amod":
+        elif modifier or deed.form == "doer":
+            return
+        elif token.lemma in _PERPETRATORS or (token.lemma in _PEOPLE and (first < last or inner)):
             if token.lemma in _COLLECTIVE and inner is not None:
                 last = self.wording.phrase(inner)[1]
             elif token.lemma in _COLLECTIVE and groups:
                 return
-            if not (modifier and token.lemma == "terrorist"):
-                self._add(self.cast.perpetrators, (self.wording.unhedged(first, last), last))
-        elif not groups and self._is_organisation(head):
+            self._add(self.cast.perpetrators, (self.wording.people(first, last), last))
+        elif not groups and self._is_organisation(head, _ORGANISATIONS):
             self._add(self.cast.organisations, (first, last))
 
     def _patient(self, head: int, deed: Deed) -> None:
         names = self._names(head)
         for name in names:
             self._add(self.cast.victims, name)
-        if not names and deed.kind not in ("kill", "wound", "abduct"):
+        if not names and deed.kind not in _ON_PEOPLE:
             self._target(head, deed)
             for owner in self.sentence.children(head, "nmod"):
                 for name in self._names(owner) if deed.kind in _ON_THINGS else ():
@@ -139,10 +174,10 @@ class _Reader:
         if klass or wrecked:
             self._add(self.cast.targets, self.wording.thing(head))
 
-    def _is_organisation(self, head: int) -> bool:
+    def _is_organisation(self, head: int, names: frozenset[str]) -> bool:
         tokens = self.sentence.tokens
         two = f"{tokens[head - 1].low} {tokens[head].low}" if head else ""
-        return tokens[head].low in _ORGANISATIONS or two in _ORGANISATIONS
+        return tokens[head].low in names or two in names
 
     def _add(self, into: list[Stretch], span: tuple[int, int] | None) -> None:
         if span is not None:

@@ -58,10 +58,21 @@ def _capital(sentence: Sentence, index: int) -> bool:
     return not token.text.isupper() or token.low.strip(".") in _INITIALS
 
 
+def _names_thing(sentence: Sentence, last: int) -> bool:
+    """Whether a common noun follows that bears the name: "the Juan Belloso battalion"."""
+    tokens = sentence.tokens
+    after = last + 1
+    while after + 1 < len(tokens) and tokens[after].low == "-":
+        after += 2
+    return after < len(tokens) and tokens[after].tag in ("NN", "NNS") and after > last
+
+
 def _may_be_person(
     sentence: Sentence, first: int, last: int, resources: Resources, known: Collection[str]
 ) -> bool:
     said = sentence.tokens[first : last + 1]
+    if _names_thing(sentence, last):
+        return False
     if first == last and said[0].low in known:
         return True
     if not _FEWEST <= sum(t.low not in _INNER for t in said) <= _MOST:

@@ -8,7 +8,9 @@ from parsers.events.resources import Resources
 from parsers.language import Sentence
 
 _HEDGES = words_for("wording.hedges")
+_TIMES = words_for("wording.times")
 _QUANTITIES = words_for("wording.quantities")
+_VAGUE = frozenset(("several", "some", "many", "other", "about", "least"))
 _OWNED = words_for("wording.owned")
 """Things that are told by whose they are: "offices of the telephone company"."""
 _OUTSIDE = ("acl", "advcl", "nmod", "obl", "conj", "parataxis")
@@ -31,9 +33,16 @@ class Wording:
             last += 1
         while first > 0 and self._precedes(first - 1, head) and last - first < _MOST_WORDS:
             first -= 1
-        while first < head and not tokens[first].word:
+        while first < head and (not tokens[first].word or self._circumstance(first)):
             first += 1
         return first, last
+
+    def _circumstance(self, index: int) -> bool:
+        """Words of time and manner that a phrase cannot begin with, but "heavily armed" can."""
+        token, after = self.sentence.tokens[index], self.sentence.tokens[index + 1]
+        if token.low in _TIMES or token.tag in ("WRB", "IN"):
+            return True
+        return token.tag == "RB" and after.tag not in ("JJ", "VBN") and after.low != "-"
 
     def _follows(self, index: int, head: int) -> bool:
         token = self.sentence.tokens[index]
@@ -43,17 +52,23 @@ class Wording:
         token = self.sentence.tokens[index]
         if token.tag in ("DT", "PDT", "WDT", "PRP$", "POS") or token.low in _HEDGES:
             return False
-        if token.low in ("-", '"'):
+        tokens = self.sentence.tokens
+        if token.low in ("-", '"') or (index + 1 < len(tokens) and tokens[index + 1].low == "-"):
             return True
         if token.dep in ("amod", "compound", "nummod", "flat") or (
-            token.dep == "advmod" and self.sentence.tokens[token.head].dep in ("amod", "nummod")
+            token.dep == "advmod" and tokens[token.head].dep in ("amod", "nummod")
         ):
             return index < token.head <= head
         return False
 
-    def unhedged(self, first: int, last: int) -> int:
-        """Where a phrase begins without "alleged" and the like."""
-        while first < last and self.sentence.tokens[first].low in _HEDGES:
+    def people(self, first: int, last: int) -> int:
+        """Where a phrase of people begins, without "several" and the group they belong to."""
+        for _, end in self.groups(first, last):
+            first = min(end + 1, last)
+        while first < last and (
+            self.sentence.tokens[first].low in _HEDGES | _VAGUE
+            or not self.sentence.tokens[first].word
+        ):
             first += 1
         return first
 
