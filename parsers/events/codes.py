@@ -1,11 +1,40 @@
-"""The crosswalk: CAMEO, ACLED, quad class and intensity of a PLOVER type and mode."""
+"""The crosswalk: CAMEO, ACLED, quad class and intensity of a PLOVER type and mode.
 
-from dataclasses import dataclass
+The table `crosswalk.tsv` gives the codes by type and mode. ACLED needs more than that: who fights
+whom, with what, and what the sentences say beside it. The rules for that are ACLED's own (codebook
+of 2023): a bomb or a shell before a fight, two armed sides a clash, armed people against others an
+attack, people without arms who use violence a mob or a violent demonstration.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
-from parsers.lexicon.tables import cell, rows
+from parsers.events.records import Participant
+from parsers.lexicon.tables import cell, rows, word_set
 
-_BATTLE_SECTORS = frozenset(("MIL", "REB", "PRM", "COP"))
+_STATE = frozenset(("MIL", "COP", "SPY"))
+_REBELS = frozenset(("REB", "PRM"))
+_FIGHTERS = word_set("sub_events.rebels") - {"opposition"}
+_SOLDIERS = word_set("sub_events.soldiers")
+_CROWD = word_set("sub_events.crowd") | word_set("sub_events.protesters")
+_PROTEST = word_set("sub_events.protesters") - {"crowd", "crowds", "students"}
+_ARMS = word_set("sub_events.arms")
+_CHECKED = word_set("codes.checked")
+_VIOLENT = word_set("codes.violent")
+_PEACE = word_set("codes.peace")
+_BRAWL = word_set("codes.brawl")
+_BY_WEAPON = {
+    "missile": "missile", "artillery": "artillery", "drone": "drone", "aircraft": "aerial",
+    "explosives": "explosives", "grenade": "grenade", "chemical": "chemical",
+}  # fmt: skip
+"""The mode of attack that a class of weapons stands for."""
+_OPEN = frozenset(("unknown", "explosives"))
+"""Modes that say too little of the weapon: a named one decides."""
+_AT_HAND = frozenset(("unknown", "firearms", "beat", "vehicle", "clash", "targeted"))
+"""Modes of violence at short range, where the sides decide between clash, attack and mob."""
+_BATTLES, _RIOTS, _PROTESTS = "Battles", "Riots", "Protests"
+_CIVILIANS, _STRATEGIC = "Violence against civilians", "Strategic developments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +46,26 @@ class Codes:
     acled_sub_event: str | None = None
     quad_class: int | None = None
     intensity: float | None = None
+
+    def acled(self, event: str | None, sub_event: str | None) -> "Codes":
+        """The same codes with another ACLED type."""
+        return replace(self, acled_event=event, acled_sub_event=sub_event)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What ACLED's types need to know of an event besides its type and mode.
+
+    `weapon` is the class of the weapon named, `words` the words of the sentences that tell of it,
+    `gains` says that territory changed hands, `harm` that somebody was hurt.
+    """
+
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    weapon: str | None = None
+    words: frozenset[str] = frozenset()
+    gains: bool = False
+    harm: bool = False
 
 
 @cache
@@ -33,25 +82,85 @@ def _crosswalk() -> dict[tuple[str, str], Codes]:
     }
 
 
-def codes_of(
-    kind: str,
-    mode: str | None,
-    actor_sector: str | None,
-    recipient_sector: str | None,
-    *,
-    gains: bool,
-) -> Codes:
-    """The codes of an event.
+def _row(kind: str, mode: str | None) -> Codes:
+    return _crosswalk().get((kind, mode or "")) or _crosswalk().get((kind, "")) or Codes()
 
-    Armed people against armed people are a battle where no weapon decides; `gains` says that
-    territory changed hands, which ACLED divides by who took it.
-    """
-    codes = _crosswalk().get((kind, mode or "")) or _crosswalk().get((kind, "")) or Codes()
-    if kind == "COERCE" and mode == "seize" and gains:
-        rebel = actor_sector in ("REB", "PRM")
-        sub = "Non-state actor overtakes territory" if rebel else "Government regains territory"
-        return Codes(codes.cameo, "Battles", sub, codes.quad_class, codes.intensity)
-    armed = {actor_sector, recipient_sector} <= _BATTLE_SECTORS
-    if armed and codes.acled_sub_event == "Attack":
-        return Codes(codes.cameo, "Battles", "Armed clash", codes.quad_class, codes.intensity)
+
+def codes_of(kind: str, mode: str | None, setting: Setting) -> Codes:
+    """The codes of an event of a type and mode."""
+    codes = _row(kind, mode)
+    if kind == "ASSAULT":
+        return _assault(mode or "unknown", codes, setting)
+    if kind == "COERCE" and mode == "seize":
+        return _seizure(codes, setting)
+    if kind == "PROTEST":
+        return _protest(codes, setting)
+    if kind in ("AGREE", "RETREAT") and not _PEACE.isdisjoint(setting.words):
+        return codes.acled(_STRATEGIC, "Agreement") if mode in (None, "ceasefire") else codes
     return codes
+
+
+def _assault(mode: str, codes: Codes, setting: Setting) -> Codes:
+    weapon = _BY_WEAPON.get(setting.weapon or "")
+    if mode in _OPEN and weapon:
+        other = _row("ASSAULT", weapon)
+        return codes.acled(other.acled_event, other.acled_sub_event)
+    if mode == "crowd-control" and setting.harm:
+        return codes.acled(_PROTESTS, "Excessive force against protesters")
+    if mode in _AT_HAND or mode == "destroy":
+        return _by_sides(mode, codes, setting)
+    return codes
+
+
+def _by_sides(mode: str, codes: Codes, setting: Setting) -> Codes:
+    """Violence at short range by who uses it on whom."""
+    everyone = (*setting.actors, *setting.recipients)
+    unarmed = _are(setting.actors, _CROWD, frozenset(("CVL",))) and not _armed(setting.actors)
+    many = mode in ("clash", "destroy") or (unarmed and len(setting.actors[0].text.split()) == 1)
+    brawl = mode == "clash" and not _armed(everyone) and not _BRAWL.isdisjoint(setting.words)
+    if (unarmed and many) or brawl:
+        protest = _are(everyone, _PROTEST, frozenset()) and mode != "destroy" and not brawl
+        return codes.acled(_RIOTS, "Violent demonstration" if protest else "Mob violence")
+    if _armed(setting.recipients) and mode != "destroy":
+        return codes.acled(_BATTLES, "Armed clash")
+    return codes
+
+
+def _seizure(codes: Codes, setting: Setting) -> Codes:
+    """Territory goes to a government or to others; arms taken are weapons disrupted."""
+    if not setting.gains:
+        arms = any(not _ARMS.isdisjoint(r.text.lower().split()) for r in setting.recipients)
+        return codes.acled(_STRATEGIC, "Disrupted weapons use") if arms else codes
+    codes = replace(codes, cameo="192")
+    if _are(setting.actors, _FIGHTERS, _REBELS):
+        return codes.acled(_BATTLES, "Non-state actor overtakes territory")
+    if _are(setting.actors, _SOLDIERS, _STATE | {"GOV"}) or _are(
+        setting.recipients, _FIGHTERS, _REBELS
+    ):
+        return codes.acled(_BATTLES, "Government regains territory")
+    if _are(setting.recipients, _SOLDIERS, _STATE | {"GOV"}):
+        return codes.acled(_BATTLES, "Non-state actor overtakes territory")
+    if setting.actors and not _FIGHTERS.isdisjoint(setting.words):
+        return codes.acled(_BATTLES, "Government regains territory")
+    return codes
+
+
+def _protest(codes: Codes, setting: Setting) -> Codes:
+    if codes.acled_event != _PROTESTS:
+        return codes
+    if not _VIOLENT.isdisjoint(setting.words):
+        return codes.acled(_RIOTS, "Violent demonstration")
+    if not _CHECKED.isdisjoint(setting.words):
+        return codes.acled(_PROTESTS, "Protest with intervention")
+    return codes
+
+
+def _armed(people: Iterable[Participant]) -> bool:
+    return _are(people, _FIGHTERS | _SOLDIERS, _STATE | _REBELS)
+
+
+def _are(people: Iterable[Participant], words: frozenset[str], sectors: frozenset[str]) -> bool:
+    """Whether one of the people is of such a sector, or called by such a word."""
+    return any(
+        one.sector in sectors or not words.isdisjoint(one.text.lower().split()) for one in people
+    )

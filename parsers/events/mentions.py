@@ -7,7 +7,7 @@ from datetime import date
 
 from parsers.events.attribution import side_of
 from parsers.events.claims import claims_of
-from parsers.events.codes import codes_of
+from parsers.events.codes import Setting, codes_of
 from parsers.events.drafts import HARM, Draft
 from parsers.events.flags import is_background, is_summary
 from parsers.events.merge import Event
@@ -47,13 +47,16 @@ def write_mention(
     places = read_places(event, scenes)
     time = read_time(event, published)
     claims = claims_of(event)
-    codes = codes_of(
-        event.type,
-        event.mode,
-        actors[0].sector if actors else None,
-        recipients[0].sector if recipients else None,
+    weapon = read_weapon(text, event, resources.weapons) if event.type in _ARMED else None
+    setting = Setting(
+        actors=actors,
+        recipients=recipients,
+        weapon=weapon.klass if weapon else None,
+        words=lead.scene.words(),
         gains=lead.main.trigger.pattern.startswith(_GAINS) and _takes_ground(places, recipients),
+        harm=any(claim.kind in ("killed", "wounded") and claim.low for claim in claims),
     )
+    codes = codes_of(event.type, event.mode, setting)
     tokens = lead.scene.sentence.tokens
     return Mention(
         type=event.type,
@@ -71,7 +74,7 @@ def write_mention(
         places=places,
         time=time,
         claims=claims,
-        weapon=read_weapon(text, event, resources.weapons) if event.type in _ARMED else None,
+        weapon=weapon,
         target_object=read_target(text, event, resources.targets) if event.type in HARM else None,
         modality=lead.modality,
         background=is_background(event, time, published),

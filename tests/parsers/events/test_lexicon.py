@@ -5,11 +5,10 @@ from typing import get_args
 import pytest
 
 from parsers.events import extract_events
-from parsers.events.codes import codes_of
-from parsers.events.records import ClaimKind, EventType
-from parsers.events.triggers import read_triggers
+from parsers.events.codes import Codes, Setting, codes_of
+from parsers.events.records import ClaimKind, EventType, Participant
+from parsers.events.triggers import read_triggers, trigger_rows
 from parsers.lexicon.inflection import plural, verb_forms
-from parsers.events.triggers import trigger_rows
 from parsers.lexicon.tables import rows, word_classes
 from parsers.records import Article
 
@@ -61,7 +60,7 @@ def test_every_mode_of_the_triggers_has_a_line_in_the_crosswalk() -> None:
 
 def test_the_crosswalk_uses_the_words_of_acled_and_codes_of_cameo() -> None:
     for row in rows("crosswalk"):
-        codes = codes_of(row[0], row[1] if len(row) > 1 else "", None, None, gains=False)
+        codes = codes_of(row[0], row[1] if len(row) > 1 else "", Setting())
         assert codes.acled_sub_event is None or codes.acled_sub_event in ACLED
         assert codes.cameo is None or (codes.cameo.isdigit() and 3 <= len(codes.cameo) <= 4)
         assert (codes.quad_class is None) == (codes.intensity is None)
@@ -71,16 +70,50 @@ def test_the_kinds_of_claims_are_those_of_the_records() -> None:
     assert {row[0] for row in rows("kinds")} <= set(get_args(ClaimKind))
 
 
+def somebody(text: str, sector: str | None = None) -> tuple[Participant, ...]:
+    return (Participant(text, (0, len(text)), sector=sector),)
+
+
 def test_armed_people_against_armed_people_are_a_battle() -> None:
-    assert codes_of("ASSAULT", "firearms", "MIL", "REB", gains=False).acled_event == "Battles"
-    assert codes_of("ASSAULT", "firearms", "REB", "CVL", gains=False).acled_sub_event == "Attack"
+    soldiers, rebels = somebody("the army", "MIL"), somebody("two rebels", "REB")
+    battle = codes_of("ASSAULT", "firearms", Setting(rebels, soldiers))
+    attack = codes_of("ASSAULT", "firearms", Setting(rebels, somebody("a farmer", "CVL")))
+    assert (battle.acled_event, attack.acled_sub_event) == ("Battles", "Attack")
+
+
+def test_people_without_arms_who_fight_are_a_mob_or_violent_protesters() -> None:
+    fans, marchers = somebody("rival crowds", "CVL"), somebody("protesters", "CVL")
+    assert codes_of("ASSAULT", "clash", Setting(fans, fans)).acled_sub_event == "Mob violence"
+    police = somebody("police", "COP")
+    codes = codes_of("ASSAULT", "clash", Setting(marchers, police))
+    assert codes.acled_sub_event == "Violent demonstration"
 
 
 def test_who_takes_ground_decides_what_acled_calls_it() -> None:
-    own = codes_of("COERCE", "seize", "MIL", None, gains=True)
-    other = codes_of("COERCE", "seize", "REB", None, gains=True)
-    assert own.acled_sub_event == "Government regains territory"
-    assert other.acled_sub_event == "Non-state actor overtakes territory"
+    def taken(actors: tuple[Participant, ...], losers: tuple[Participant, ...] = ()) -> Codes:
+        return codes_of("COERCE", "seize", Setting(actors, losers, gains=True))
+
+    army, rebels = somebody("the army", "MIL"), somebody("rebels", "REB")
+    assert taken(army).acled_sub_event == "Government regains territory"
+    assert taken(rebels).acled_sub_event == "Non-state actor overtakes territory"
+    assert taken((), rebels).acled_sub_event == "Government regains territory"
+    assert taken(()).acled_sub_event is None
+
+
+def test_a_weapon_decides_where_the_mode_is_open() -> None:
+    hit = codes_of("ASSAULT", "unknown", Setting(weapon="missile"))
+    thrown = codes_of("ASSAULT", "explosives", Setting(weapon="grenade"))
+    assert hit.acled_sub_event == "Shelling/artillery/missile attack"
+    assert thrown.acled_sub_event == "Grenade"
+
+
+def test_seized_arms_are_disrupted_and_checked_protests_are_met() -> None:
+    rifles = codes_of("COERCE", "seize", Setting(recipients=somebody("40 rifles")))
+    assert rifles.acled_sub_event == "Disrupted weapons use"
+    met = codes_of("PROTEST", "demo", Setting(words=frozenset({"police", "dispersed"})))
+    assert met.acled_sub_event == "Protest with intervention"
+    force = codes_of("ASSAULT", "crowd-control", Setting(harm=True))
+    assert force.acled_sub_event == "Excessive force against protesters"
 
 
 @pytest.mark.parametrize(
