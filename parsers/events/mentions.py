@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
-from parsers.events.attribution import side_of
 from parsers.events.claims import claims_of
 from parsers.events.codes import Setting, codes_of
-from parsers.events.drafts import HARM, Draft
+from parsers.events.drafts import HARM
 from parsers.events.flags import is_background, is_summary
 from parsers.events.merge import Event
 from parsers.events.records import (
-    Attribution,
     Claim,
     EventTime,
     Mention,
@@ -22,6 +19,7 @@ from parsers.events.records import (
 )
 from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
+from parsers.events.sources import read_attribution
 from parsers.events.participants import read_participants
 from parsers.events.weapons import read_target, read_weapon
 from parsers.events.when import read_time
@@ -30,8 +28,6 @@ from parsers.events.where import read_places
 _ARMED = frozenset(("ASSAULT", "MOBILIZE"))
 _GAINS = ("capture", "retake", "recapture", "overrun", "liberate", "take/v control", "advance",
           "took control", "gain/v control", "occupy", "seize")  # fmt: skip
-_NAME = 2
-"""Capitalised words from which a source counts as named."""
 
 
 def write_mention(
@@ -79,7 +75,7 @@ def write_mention(
         modality=lead.modality,
         background=is_background(event, time, published),
         summary=is_summary(event, claims),
-        attribution=_attribution(event, actors, recipients),
+        attribution=read_attribution(event, scenes, actors, recipients),
         confidence=_confidence(event, claims, places, time),
         reasons=tuple(_reasons(places, time)),
     )
@@ -88,28 +84,6 @@ def write_mention(
 def _evidence(event: Event) -> tuple[Span, ...]:
     """Whole sentences, the first telling first, then in reading order; each once."""
     return tuple(dict.fromkeys(draft.scene.sentence.span for draft in event.drafts))
-
-
-def _attribution(
-    event: Event, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
-) -> Attribution | None:
-    named = [draft for draft in event.drafts if draft.scene.attribution is not None]
-    for draft in sorted(named, key=_anonymous):
-        found = draft.scene.attribution
-        if found is not None:
-            side = side_of(
-                found, draft.scene.nations, draft.scene.sentence,
-                frozenset(a.country for a in actors if a.country),
-                frozenset(r.country for r in recipients if r.country),
-            )  # fmt: skip
-            return replace(found, side=side)
-    return None
-
-
-def _anonymous(draft: Draft) -> bool:
-    """Whether the source has no name: "officials" stands behind "Jane Doe"."""
-    words = draft.scene.attribution.text.split() if draft.scene.attribution else []
-    return sum(word[0].isupper() for word in words) < _NAME
 
 
 def _takes_ground(places: tuple[Place, ...], recipients: tuple[Participant, ...]) -> bool:

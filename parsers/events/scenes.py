@@ -46,12 +46,9 @@ def read_scenes(
         context += countries_of(found)
     cast = read_cast(zip(sentences, nations, strict=True), resources.describer)
     scenes: list[Scene] = []
-    speaker: Attribution | None = None
     times = read_times(text, sentences, published)
     places = places_of(text, sentences, nations, context, resources.gazetteer)
     for sentence, named, told, there in zip(sentences, nations, times, places, strict=True):
-        attribution = find_attribution(text, sentence, speaker)
-        speaker = attribution or speaker
         scenes.append(
             Scene(
                 sentence=sentence,
@@ -60,7 +57,7 @@ def read_scenes(
                 times=tuple(told),
                 places=there,
                 nations=named,
-                attribution=attribution,
+                attribution=find_attribution(text, sentence, cast),
                 cast=cast,
             )
         )
