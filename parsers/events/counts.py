@@ -72,6 +72,7 @@ def _figures(
         quantity = replace(quantity, low=quantity.high, best=quantity.high)
     if reading is None and known and (part or _goes_on(sentence, known[-1], quantity, phrase)):
         reading = Reading((known[-1].claim.kind,), known[-1].sign)
+        part = part or known[-1].part
     if reading is None:
         reach = 4 if phrase.noun is None else 10
         reading = read_nearby(sentence, quantity.first, phrase.last, following, reach)

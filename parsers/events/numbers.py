@@ -17,6 +17,8 @@ _THOUSAND = 1000
 _TEN, _TENS = 10, 20
 _OLDEST = 100
 """Years: a number from here on behind a comma is no age."""
+_MONTHS = frozenset(("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+                     "dec"))  # fmt: skip
 _NO_COUNT = frozenset(("no", "zero"))
 """Words before a number that is none: "no one"."""
 _OPEN_BOUND, _CEILING, _ABOUT = "open", "ceiling", "about"
@@ -263,4 +265,7 @@ def _measures(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     age = before == "," and after in (",", ".") and digits and quantity.low < _OLDEST
     if after == "-" or (year and after not in ("people", "civilians", "troops", "soldiers")):
         return True
-    return after in _UNITS or (digits and before in _BEFORE_NO_COUNT) or age or ":" in plain
+    dated = after.rstrip(".") in _MONTHS or before in _MONTHS
+    return (
+        after in _UNITS or (digits and (dated or before in _BEFORE_NO_COUNT)) or age or ":" in plain
+    )

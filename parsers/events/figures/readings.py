@@ -13,9 +13,16 @@ _SIDEWAYS = frozenset(("conj", "appos", "nummod", "flat", "compound", "dep", "li
 _RAISING = words("raising")
 """Verbs that pass on what is said of their subject or object: "were feared dead"."""
 _MASS = words("groups")
+_LEFT_REACH = 14
 _LINKS = frozenset(("of", "the", "others", "more", "people", "persons", "critically", "seriously",
                     "badly", "severely", "confirmed", "left", "presumed", "feared"))  # fmt: skip
+_LOOSE: frozenset[ClaimKind] = frozenset(("participants", "captured", "displaced"))
+"""Kinds of nouns that only say who they are: "four protesters died" counts the dead."""
+_OPENS = frozenset(("at", "more", "over", "about", "around", "nearly", "some", "up"))
+"""Words after a verb that may begin its object."""
 _FIGHTS = frozenset(("clash", "fight", "battle", "skirmish"))
+_AFTER = frozenset(("IN", ",", ".", "CC", "WRB", "RB", "VBG", ":", "''"))
+"""Tags of what follows a participle that has no object: "six people killed in a raid"."""
 _PART_CASES = frozenset(("including", "among", "amongst"))
 
 
@@ -30,15 +37,21 @@ class Reading:
 
 def read_kind(sentence: Sentence, head: int) -> Reading | None:
     """How the phrase with this head is counted; None where the tree does not say."""
+    own = _own(sentence, head)
+    if own is not None and own.kinds[0] not in _LOOSE:
+        return own
+    found = _climb(sentence, head)
+    return found if found is not None and (found.kinds or own is None) else own
+
+
+def _climb(sentence: Sentence, head: int) -> Reading | None:
     node = head
     for _ in range(_STEPS):
-        found = _own(sentence, node) or _below(sentence, node)
-        if found is not None:
-            return found
+        found = (_own(sentence, node) if node != head else None) or _below(sentence, node)
         token = sentence.tokens[node]
-        if token.head in (node, -1):
+        if found is None and token.head in (node, -1):
             return _predicate(sentence, node)
-        found = _above(sentence, node)
+        found = found or _above(sentence, node)
         if found is not None:
             return found
         if not _climbs(sentence, node):
@@ -137,14 +150,25 @@ def _above(sentence: Sentence, node: int) -> Reading | None:
         return _as_subject(sentence, verb, passive=passive)
     if token.dep in ("obj", "iobj", "obl:unmarked"):
         return _as_object(sentence, verb)
+    return _as_modifier(sentence, node)
+
+
+def _as_modifier(sentence: Sentence, node: int) -> Reading | None:
+    """A phrase after a preposition or before its noun: "killed by", "killing of", "his arrest"."""
+    token = sentence.tokens[node]
+    above = token.head
     cases = _cases(sentence, node) if token.dep.startswith(("obl", "nmod")) else frozenset()
     if token.dep == "obl:agent" or (token.dep == "obl" and "by" in cases):
-        return _reading(sentence, verb, "actor") or Reading((), verb)
+        return _reading(sentence, above, "actor") or Reading((), above)
     if "with" in cases:
-        return _beside(sentence, node, verb)
+        return _beside(sentence, node, above)
+    if "to" in cases:
+        harm = [above, *sentence.children(above, "obj")]
+        found = [_reading(sentence, index, "to") for index in harm]
+        return next((reading for reading in found if reading is not None), None)
     owned = token.dep == "nmod:poss" or (token.dep == "compound" and token.tag != "CD")
     if owned or (token.dep == "nmod" and "of" in cases):
-        return _reading(sentence, verb, "of", "troops of")
+        return _reading(sentence, above, "of", "troops of")
     return None
 
 
@@ -179,9 +203,15 @@ def _as_subject(sentence: Sentence, verb: int, *, passive: bool) -> Reading | No
 
 
 def _doer(sentence: Sentence, verb: int) -> Reading | None:
-    """The subject of a verb that kills or fires is not what is counted."""
-    acts = _reading(sentence, verb, "object") is not None
-    return Reading((), verb) if acts and sentence.child(verb, "obj") is not None else None
+    """The subject of a verb that kills is not counted, unless it has no object ("six killed")."""
+    acts = _reading(sentence, verb, "object")
+    if acts is None:
+        return None
+    if sentence.child(verb, "obj") is not None:
+        return Reading((), verb)
+    after = sentence.tokens[verb + 1] if verb + 1 < len(sentence.tokens) else None
+    ends = after is None or (after.tag in _AFTER and after.low not in _OPENS)
+    return acts if ends and sentence.tokens[verb].tag in ("VBD", "VBN") else None
 
 
 def _as_object(sentence: Sentence, verb: int) -> Reading | None:
@@ -194,9 +224,23 @@ def _as_object(sentence: Sentence, verb: int) -> Reading | None:
         found = _reading(sentence, index, "object", "troops")
         if found is not None:
             return found
-    if tokens[verb].lemma in _RAISING:
-        for child in sentence.children(verb, "xcomp", "ccomp", "advcl", "amod", "obj"):
-            found = _reading(sentence, child, "state", "object")
+    if tokens[verb].lemma not in _RAISING:
+        return None
+    for child in sentence.children(verb, "xcomp", "ccomp", "advcl", "amod", "obj"):
+        found = _reading(sentence, child, "state", "object")
+        if found is not None:
+            return found
+    return _left(sentence, verb) if tokens[verb].lemma == "leave" else None
+
+
+def _left(sentence: Sentence, verb: int) -> Reading | None:
+    """Reads "left two officers and five soldiers dead" where the tree loses what follows."""
+    for index in range(verb + 1, min(len(sentence.tokens), verb + 1 + _LEFT_REACH)):
+        token = sentence.tokens[index]
+        if token.low in (",", ";", "."):
+            return None
+        if token.tag in ("JJ", "VBN", "VBD"):
+            found = _reading(sentence, index, "state", "object")
             if found is not None:
                 return found
     return None
