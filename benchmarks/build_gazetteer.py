@@ -77,7 +77,7 @@ def _cities() -> tuple[dict[str, Any], ...]:
 
 @cache
 def _subdivisions() -> dict[str, dict[str, Any]]:
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for country, rows in Subdivisions().all.items():
         if country in _countries():
             found |= {code: row for code, row in rows.items() if row.get("latLng")}
@@ -122,7 +122,7 @@ def _regions_of_cities() -> dict[tuple[str, str], str]:
     groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for city in _cities():
         groups[city["countrycode"], city["admin1code"]].append(city)
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for country in sorted({c for c, _ in groups}):
         areas = [
             Area(code, fold(row["name"]), row["latLng"][0], row["latLng"][1])

@@ -1,7 +1,8 @@
 """toponyms: every name of a place in an article, demonyms and names inside names included.
 
 The benchmark counts "Turkish", "Washington says" and the place in "Bank of England" as names of
-places, and holds only places that GeoNames has: names that no table knows are left out.
+places but no names of peoples ("the Turks"), and holds only places that GeoNames has: names that no
+table knows are left out.
 """
 
 from typing import Any
@@ -20,7 +21,7 @@ def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
     by_number = {s.number: s for s in sentences}
     found = []
     for toponym in toponyms:
-        if toponym.entry is not None:
+        if toponym.entry is not None and toponym.use != "people":
             tokens = by_number[toponym.sentence].tokens
             found.append({
                 "start": tokens[toponym.first].start,

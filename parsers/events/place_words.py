@@ -4,13 +4,10 @@ from dataclasses import dataclass
 
 from parsers.events.records import PlaceRole
 from parsers.language import Sentence
-from parsers.places.cues import preposition_before
+from parsers.places.cues import BEARINGS, preposition_before
 
 _TO = frozenset(("to", "into", "toward", "towards"))
 _NEAR = frozenset(("near", "outside", "around", "off"))
-_BEARINGS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast",
-                       "southwest", "north-east", "north-west", "south-east", "south-west",
-                       "outskirts", "border"))  # fmt: skip
 _UNITS = frozenset(("km", "kilometers", "kilometres", "kilometer", "miles", "mile", "kms"))
 
 
@@ -46,7 +43,7 @@ def _bearing(text: str, sentence: Sentence, first: int) -> str | None:
     of = first - 1
     while of > 0 and tokens[of].low in ("the", "city", "town", "capital"):
         of -= 1
-    turned = of > 0 and tokens[of].low in ("of", "from") and tokens[of - 1].low in _BEARINGS
+    turned = of > 0 and tokens[of].low in ("of", "from") and tokens[of - 1].low in BEARINGS
     away = of > 1 and tokens[of].low == "from" and tokens[of - 1].low in _UNITS
     if not turned and not away:
         return None

@@ -84,7 +84,7 @@ class _Reader:
         entry = toponym.entry
         after = tokens[toponym.last + 1].low if toponym.last + 1 < len(tokens) else ""
         end = toponym.end
-        if toponym.use == "inside" or (entry is None and not toponym.cued):
+        if toponym.use in ("inside", "people") or (entry is None and not toponym.cued):
             return None
         if toponym.use == "adjective":
             if after not in _LAND or entry is None:

@@ -4,15 +4,25 @@ from collections.abc import Sequence
 
 from parsers.events.records import PlacePrecision
 from parsers.language import Sentence
-from parsers.places.cues import ASKED, INNER, NO_PLACE, asked_after, asked_before, is_name
+from parsers.places.cues import (
+    ASKED,
+    INNER,
+    NO_PLACE,
+    asked_after,
+    asked_before,
+    is_name,
+    preposition_before,
+)
 from parsers.places.toponyms import Toponym
 
 Site = tuple[int, int, PlacePrecision]
 """First and last token (inclusive) and what stands there."""
 _LONGEST = 8
 _JOINTS = ("-", "'s", "'")
-_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "around", "inside", "from", "to", "into",
-                           "on", "of", "towards", "toward", "through"))  # fmt: skip
+_LOWER = 4
+"""Words behind a run within which a word for a building without a capital stands."""
+_ROADS = frozenset(("street", "avenue", "road", "place", "lane", "drive", "boulevard", "court",
+                    "st", "ave", "blvd", "rd", "dr", "way", "highway", "square"))  # fmt: skip
 
 
 def find_sites(sentence: Sentence, toponyms: Sequence[Toponym]) -> list[Site]:
@@ -35,25 +45,61 @@ def find_sites(sentence: Sentence, toponyms: Sequence[Toponym]) -> list[Site]:
 
 def _at(sentence: Sentence, first: int, known: set[int]) -> Site | None:
     tokens = sentence.tokens
-    begins = is_name(tokens[first]) or tokens[first].text[0].isdigit()
-    if not begins or tokens[first].low in NO_PLACE or (first and is_name(tokens[first - 1])):
+    numbered = tokens[first].text[0].isdigit()
+    begins = is_name(tokens[first]) and not (first and is_name(tokens[first - 1]))
+    if not (begins or numbered) or tokens[first].low in NO_PLACE:
         return None
     last = _run(sentence, first)
-    words = [t.low for t in tokens[first : last + 1]]
-    buildings = [i for i, w in enumerate(words) if ASKED.get(w) == "building"]
-    if buildings and last > first:
-        return first, last, "building"
-    if not is_name(tokens[first]) or any(i in known for i in range(first, last + 1)):
+    if last == first and numbered:
         return None
+    building = _building_end(sentence, first, last)
+    if building is not None:
+        return first, building, "building"
+    if numbered or any(i in known for i in range(first, last + 1)):
+        return None
+    return _unknown(sentence, first, last)
+
+
+def _unknown(sentence: Sentence, first: int, last: int) -> Site | None:
+    """A run that is no known name: a place where the words around it say so."""
+    tokens = sentence.tokens
     asked, end = asked_after(tokens, last)
     asked = asked or asked_before(tokens, first)
-    led = first > 0 and tokens[first - 1].low in _PREPOSITIONS
+    led = preposition_before(tokens, first, frozenset()) is not None
     place = all(t.name == "LOC" for t in tokens[first : last + 1])
     if asked is not None and (led or place):
         return first, end, asked
-    if led and place and tokens[first - 1].low != "of":
+    if led and place:
         return first, last, "settlement"
     return None
+
+
+def _building_end(sentence: Sentence, first: int, last: int) -> int | None:
+    """The last word of a building's or road's name, or None where the run is none.
+
+    "Al Awda Hospital", "2134 Caldwell Place", "Highway 10", "Bellecour metro station".
+    """
+    tokens = sentence.tokens
+    words = [token.low for token in tokens[first : last + 1]]
+    kinds = [i for i, word in enumerate(words) if _is_building(word)]
+    if kinds and last > first:
+        return last
+    if tokens[first].text[0].isdigit():
+        return last if words[-1] in _ROADS and last > first else None
+    if kinds and last + 1 < len(tokens) and tokens[last + 1].text.isdigit():
+        return last + 1
+    for index in range(last + 1, min(last + _LOWER, len(tokens))):
+        token = tokens[index]
+        if token.capital or not token.word or not (token.nominal or token.tag.startswith("JJ")):
+            return None
+        goes_on = index + 1 < len(tokens) and tokens[index + 1].nominal
+        if _is_building(token.low) and not goes_on:
+            return index
+    return None
+
+
+def _is_building(word: str) -> bool:
+    return ASKED.get(word) == "building" or ASKED.get(word.removesuffix("s")) == "building"
 
 
 def _run(sentence: Sentence, first: int) -> int:

@@ -32,7 +32,7 @@ def read_facts() -> Facts:
     places: dict[str, tuple[Entry, ...]] = {}
     adjectives: dict[str, Entry | str] = {}
     exact: set[str] = set()
-    named = [((entry.name,), entry) for entry in countries.values()]
+    named: list[tuple[tuple[str, ...], Entry]] = [((e.name,), e) for e in countries.values()]
     for row in _rows("areas"):
         area = _area(row)
         named.append((_listed(row[0]), area))

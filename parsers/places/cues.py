@@ -20,6 +20,8 @@ INNER = word_set("places.inner")
 NO_PLACE = word_set("places.no_place")
 TITLES = word_set("places.titles")
 GEO = word_set("places.geo")
+ROLES = word_set("places.roles")
+BEARINGS = word_set("places.bearings")
 LONGEST = 6
 """Words of the longest name that is looked up."""
 _FAR = 7
@@ -42,6 +44,8 @@ def preposition_before(tokens: Sequence[Token], first: int, names: frozenset[int
         if token.low in IN or token.low in ("from", "to", "into", "toward", "towards"):
             return index
         passed = token.low in SKIP or token.low in ASKED or token.low in ("'s", "'", "-")
+        if token.low == "of" and index and tokens[index - 1].low in BEARINGS:
+            return index
         if not passed and index not in names and not token.low.startswith(("north", "south")):
             return None
         index -= 1
@@ -82,3 +86,24 @@ def is_title(tokens: Sequence[Token], first: int) -> bool:
     if word in TITLES and before.low not in ("said", "says", "and"):
         return before.capital
     return before.capital and len(before.text.rstrip(".")) == 1 and before.text not in ("I", "A")
+
+
+_DATELINE = 14
+"""Words within which the dash or bracket behind the place of a dateline stands."""
+_SHOUTED = 4
+
+
+def dateline_end(tokens: Sequence[Token]) -> int:
+    """Words of the dateline that a sentence begins with: "MUNICH, Germany (AP) - "; 0 without.
+
+    A dateline begins with a word in capitals, and a dash or a bracket follows.
+    """
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < _SHOUTED:
+        return 0
+    for index, token in enumerate(tokens[:_DATELINE]):
+        if token.text in ("\u2014", "\u2013", "--", "-", "("):
+            spelt = tokens[index + 1 :]
+            return index if any(t.text.islower() for t in spelt) else 0
+        if not (is_name(token) or token.text in (",", ".")):
+            return 0
+    return 0

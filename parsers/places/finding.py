@@ -1,233 +1,198 @@
-"""Where names of places stand in a sentence, and how each is used; nothing is resolved here."""
+"""Which of the known names of a sentence are names of places there; nothing is resolved here."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from parsers.events.nations import Nation
 from parsers.events.phrases import Phrase
-from parsers.gazetteer import Entry, Gazetteer
-from parsers.language import Sentence
+from parsers.gazetteer import Gazetteer
+from parsers.language import Sentence, Token
+from parsers.language.known import is_common
 from parsers.places.cues import (
     GEO,
-    INNER,
-    LONGEST,
-    NO_PLACE,
+    IN,
+    ROLES,
     asked_after,
     asked_before,
+    dateline_end,
     is_name,
     is_title,
     preposition_before,
 )
-from parsers.places.toponyms import Toponym, Use
+from parsers.places.hits import WIDE, Hit, find_hits
+from parsers.places.toponyms import Toponym
 
 _KNOWN = 100_000
 """Inhabitants from which a settlement is believed without a sign beside it."""
 _FAMOUS = 1_000_000
-"""Inhabitants from which it is believed even where the tagger sees a person or an office."""
-_SHORT = 4
-_WIDE = frozenset(("country", "continent", "area", "sea", "strait", "island", "peninsula",
-                   "mountains", "desert", "lake", "river", "building"))  # fmt: skip
+"""Inhabitants from which it is believed even where the tagger sees a person."""
+_JOINTS = frozenset((",", "and", "or", "&"))
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the whole article says about words: last names of people, and words in lower case."""
+    """What the whole article says about words, in lower case.
+
+    `people` are last names of people named in full, `places` names that the tagger calls places
+    where a preposition leads to them, `lower` words that also stand without a capital.
+    """
 
     people: frozenset[str]
+    places: frozenset[str]
     lower: frozenset[str]
 
 
 def know(sentences: tuple[Sentence, ...]) -> Known:
-    """Last names of people named in full anywhere, and all words that stand in lower case."""
+    """Reads the article once for what its words are."""
     people: set[str] = set()
+    places: set[str] = set()
     lower: set[str] = set()
     for sentence in sentences:
         tokens = sentence.tokens
         for index, token in enumerate(tokens):
             if not token.capital:
                 lower.add(token.text)
-            inside = token.name == "PER" and not token.begins
-            ends = index + 1 == len(tokens) or tokens[index + 1].name != "PER"
-            if inside and ends and index and tokens[index - 1].name == "PER":
+            after = tokens[index + 1] if index + 1 < len(tokens) else None
+            ends = after is None or after.name != token.name or after.begins
+            if token.name == "PER" and not token.begins and ends:
                 people.add(token.low)
-    return Known(frozenset(people), frozenset(lower))
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A stretch of words that some table knows."""
-
-    first: int
-    last: int
-    use: Use
-    entries: tuple[Entry, ...]
+            led = token.begins and index > 0 and tokens[index - 1].low in IN
+            if token.name == "LOC" and ends and led:
+                places.add(token.low)
+    return Known(frozenset(people), frozenset(places), frozenset(lower))
 
 
 def find_names(
     text: str, sentence: Sentence, nations: list[Phrase[Nation]], gazetteer: Gazetteer, known: Known
 ) -> list[Toponym]:
     """The names of places of a sentence from left to right, without overlap."""
-    hits = list(_hits(text, sentence, nations, gazetteer))
+    hits = list(find_hits(text, sentence, nations, gazetteer))
     places = frozenset(i for hit in hits for i in range(hit.first, hit.last + 1))
-    found = []
+    found: list[Toponym] = []
     for hit in hits:
-        toponym = _judge(text, sentence, hit, places, known)
+        toponym = _Judge(text, sentence, hit, places, known, found[-1] if found else None).toponym()
         if toponym is not None:
             found.append(toponym)
     return found
 
 
-def _hits(
-    text: str, sentence: Sentence, nations: list[Phrase[Nation]], gazetteer: Gazetteer
-) -> Iterator[Hit]:
-    tokens = sentence.tokens
-    named = {nation.first: nation for nation in nations}
-    position = 0
-    while position < len(tokens):
-        hit = _hit_at(text, sentence, position, named.get(position), gazetteer)
-        if hit is not None:
-            yield hit
-        position = position + 1 if hit is None else hit.last + 1
+@dataclass(frozen=True)
+class _Judge:
+    """Decides whether a hit is a place; `before` is the place found before it."""
 
+    text: str
+    sentence: Sentence
+    hit: Hit
+    places: frozenset[int]
+    known: Known
+    before: Toponym | None
 
-def _hit_at(
-    text: str,
-    sentence: Sentence,
-    first: int,
-    nation: Phrase[Nation] | None,
-    gazetteer: Gazetteer,
-) -> Hit | None:
-    tokens = sentence.tokens
-    found = _looked_up(text, sentence, first, gazetteer)
-    if nation is None or (found is not None and found.last > nation.last):
-        return found
-    country = gazetteer.country(nation.value.country)
-    own = () if country is None else (country,)
-    if nation.value.how == "name":
-        others = found.entries if found is not None and found.last == nation.last else ()
-        entries = (*own, *(e for e in others if e not in own))
-        small = [e for e in others if e.kind in ("region", "area") and e.id.startswith("area:")]
-        return Hit(first, nation.last, "name", (*small, *entries) if small else entries)
-    if nation.value.how == "adjective":
-        region = gazetteer.adjective(tokens[first].text)
-        return Hit(first, nation.last, "adjective", (region,) if region else own)
-    return found and Hit(first, found.last, "seat", found.entries)
-
-
-def _looked_up(text: str, sentence: Sentence, first: int, gazetteer: Gazetteer) -> Hit | None:
-    """The longest name of the gazetteer that begins at a word."""
-    tokens = sentence.tokens
-    token = tokens[first]
-    article = token.low in ("al", "el") and first + 2 < len(tokens) and tokens[first + 2].capital
-    if not is_name(token) and not article:
-        return None
-    for last in range(min(first + LONGEST, len(tokens)) - 1, first - 1, -1):
-        if not is_name(tokens[last]):
-            continue
-        inside = tokens[first + 1 : last]
-        if not all(is_name(t) or t.low in INNER or t.text in ("-", ".", "'") for t in inside):
-            continue
-        name = text[token.start : tokens[last].end]
-        entries = gazetteer.find(name)
-        if last == first:
-            region = gazetteer.adjective(name)
-            if region is not None:
-                return Hit(first, last, "adjective", (region,))
-            entries = _believable(sentence, first, entries)
-        if entries:
-            return Hit(first, last, "name", entries)
-    return None
-
-
-def _believable(sentence: Sentence, index: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """No settlement is meant by "AP", by "The", or by a region's short form without its place."""
-    token = sentence.tokens[index]
-    if token.low in NO_PLACE:
-        return ()
-    if len(token.text) <= _SHORT and token.text.isupper():
-        dateline = index == 0 and len(token.text) == _SHORT
-        after_comma = index > 1 and sentence.tokens[index - 1].text == ","
-        entries = tuple(
-            e for e in entries
-            if dateline or e.kind in _WIDE or e.id.startswith("area:")
-            or (after_comma and e.kind == "region")
+    def toponym(self) -> Toponym | None:
+        """The hit as a toponym, or None where it is a person, an office or a plain word."""
+        hit, tokens = self.hit, self.sentence.tokens
+        asked, end = asked_after(tokens, hit.last)
+        asked = asked or asked_before(tokens, hit.first)
+        use = hit.use
+        if use in ("name", "seat"):
+            if self._is_person(cued=self._led or asked is not None):
+                return None
+            if self._is_inside:
+                use = "inside"
+            if not self._is_believed(cued=self._led or asked is not None or self._joined):
+                return None
+        name = self.text[tokens[hit.first].start : tokens[hit.last].end]
+        return Toponym(
+            self.sentence.number, hit.first, hit.last, end if use == "name" else hit.last, name,
+            use, hit.entries, cued=self._led or asked is not None, asked=asked,
         )  # fmt: skip
-    return entries
 
+    @cached_property
+    def _words(self) -> tuple[Token, ...]:
+        return self.sentence.tokens[self.hit.first : self.hit.last + 1]
 
-def _judge(
-    text: str, sentence: Sentence, hit: Hit, places: frozenset[int], known: Known
-) -> Toponym | None:
-    """The hit as a toponym, or None where it is a person, an office or a plain word."""
-    tokens = sentence.tokens
-    preposition = preposition_before(tokens, hit.first, places)
-    asked, end = asked_after(tokens, hit.last)
-    asked = asked or asked_before(tokens, hit.first)
-    comma = hit.first > 1 and tokens[hit.first - 1].text == "," and hit.first - 2 in places
-    cued = preposition is not None or asked is not None
-    use = hit.use
-    if use in ("name", "seat"):
-        if _is_person(sentence, hit, known, cued=cued):
-            return None
-        if _is_inside(sentence, hit, places):
-            use = "inside"
-        if not _is_believed(sentence, hit, known, cued=cued or comma, inside=use == "inside"):
-            return None
-    name = text[tokens[hit.first].start : tokens[hit.last].end]
-    return Toponym(
-        sentence.number, hit.first, hit.last, end if use == "name" else hit.last, name, use,
-        hit.entries, cued=cued, asked=asked,
-    )  # fmt: skip
+    @cached_property
+    def _next(self) -> Token | None:
+        tokens = self.sentence.tokens
+        return tokens[self.hit.last + 1] if self.hit.last + 1 < len(tokens) else None
 
+    @cached_property
+    def _led(self) -> bool:
+        """Whether a preposition leads to it, or a story is filed from there."""
+        tokens = self.sentence.tokens
+        if preposition_before(tokens, self.hit.first, self.places) is not None:
+            return True
+        return self.hit.last < dateline_end(tokens)
 
-def _is_person(sentence: Sentence, hit: Hit, known: Known, *, cued: bool) -> bool:
-    """Whether the words are, or belong to, a person's name."""
-    tokens = sentence.tokens
-    first, last = hit.first, hit.last
-    person = all(t.name == "PER" for t in tokens[first : last + 1])
-    wide = any(e.kind in _WIDE for e in hit.entries)
-    if is_title(tokens, first) and not wide:
-        return True
-    before = first > 0 and tokens[first - 1].name == "PER" and not tokens[first].begins
-    after = last + 1 < len(tokens) and tokens[last + 1].name == "PER"
-    if person and (before or (after and not tokens[last + 1].begins)):
-        return True
-    single = first == last and tokens[first].low in known.people
-    if single and not wide and not (cued and tokens[first].name == "LOC"):
-        return True
-    famous = wide or any(e.population >= _FAMOUS for e in hit.entries)
-    return person and not cued and not famous
+    @cached_property
+    def _joined(self) -> bool:
+        """Whether it stands behind another place: "Paris, Texas", "Mosul and Raqqa"."""
+        if self.before is None:
+            return False
+        between = self.sentence.tokens[self.before.end + 1 : self.hit.first]
+        return bool(between) and all(t.low in _JOINTS for t in between)
 
+    @cached_property
+    def _wide(self) -> bool:
+        return any(e.kind in WIDE or e.id.startswith("area:") for e in self.hit.entries)
 
-def _is_inside(sentence: Sentence, hit: Hit, places: frozenset[int]) -> bool:
-    """Whether the words are part of a longer name that is no place: "Bank of England"."""
-    tokens = sentence.tokens
-    first, last = hit.first, hit.last
-    location = all(t.name == "LOC" for t in tokens[first : last + 1])
-    after = tokens[last + 1] if last + 1 < len(tokens) else None
-    goes_on = after is not None and is_name(after) and last + 1 not in places
-    if after is not None and goes_on and after.low not in GEO and not (location and after.begins):
-        return True
-    if first < 2:  # noqa: PLR2004 - the first word of a sentence is written large anyway
-        return False
-    before = tokens[first - 1]
-    if before.low in ("of", "for") and is_name(tokens[first - 2]):
-        return tokens[first - 2].low not in GEO and first - 2 not in places and first - 2 > 0
-    named = is_name(before) and first - 1 not in places and before.low not in GEO
-    return named and not (location and tokens[first].begins)
+    @cached_property
+    def _location(self) -> bool:
+        return all(t.name == "LOC" for t in self._words)
 
+    def _is_person(self, *, cued: bool) -> bool:
+        """Whether the words are, or belong to, a person's name."""
+        tokens = self.sentence.tokens
+        words, after = self._words, self._next
+        person = all(t.name == "PER" for t in words)
+        if is_title(tokens, self.hit.first) and not self._wide:
+            return True
+        first = self.hit.first
+        before = first > 0 and tokens[first - 1].name == "PER" and not words[0].begins
+        goes_on = after is not None and after.name == "PER" and not after.begins
+        if person and (before or goes_on):
+            return True
+        last_name = len(words) == 1 and words[0].low in self.known.people
+        if last_name and not self._wide and not (cued and words[0].name == "LOC"):
+            return True
+        seen = words[-1].low in self.known.places and words[-1].low not in self.known.people
+        role = after is not None and after.low in ROLES
+        famous = self._wide or any(e.population >= _FAMOUS for e in self.hit.entries)
+        return person and not (cued or famous or seen or role)
 
-def _is_believed(sentence: Sentence, hit: Hit, known: Known, *, cued: bool, inside: bool) -> bool:
-    tokens = sentence.tokens
-    words = tokens[hit.first : hit.last + 1]
-    wide = any(e.kind in _WIDE or e.id.startswith("area:") for e in hit.entries)
-    large = wide or any(e.population >= _KNOWN or e.kind == "region" for e in hit.entries)
-    plain = len(words) == 1 and (
-        words[0].low in known.lower or not words[0].tag.startswith("NNP")
-    )  # fmt: skip
-    location = any(t.name == "LOC" for t in words)
-    if plain and not location and not wide:
-        return False
-    if inside:
-        return large and not plain
-    return large or location or (cued and not plain)
+    @cached_property
+    def _is_inside(self) -> bool:
+        """Whether the words are part of a longer name that is no place: "Bank of England"."""
+        tokens = self.sentence.tokens
+        first, after = self.hit.first, self._next
+        goes_on = after is not None and is_name(after) and self.hit.last + 1 not in self.places
+        apart = after is not None and (after.low in GEO or (self._location and after.begins))
+        if goes_on and not apart:
+            return True
+        if first < 2:  # noqa: PLR2004 - the first word of a sentence is written large anyway
+            return False
+        before = tokens[first - 1]
+        if before.low in ("of", "for") and is_name(tokens[first - 2]):
+            office = tokens[first - 2]
+            return office.low not in GEO and first - 2 not in self.places and first - 2 > 0
+        named = is_name(before) and first - 1 not in self.places and before.low not in GEO
+        return named and not (self._location and tokens[first].begins)
+
+    def _is_believed(self, *, cued: bool) -> bool:
+        words = self._words
+        entries = self.hit.entries
+        large = self._wide or any(
+            e.population >= _KNOWN or e.kind == "region" for e in entries
+        )  # fmt: skip
+        location = any(t.name == "LOC" for t in words)
+        plain = len(words) == 1 and (
+            words[0].low in self.known.lower or not words[0].tag.startswith("NNP")
+        )  # fmt: skip
+        common = len(words) == 1 and is_common(words[0].low) and not self._wide
+        if plain and not location and not self._wide:
+            return False
+        if self._is_inside:
+            kinds = {e.kind for e in entries} - {"sea", "building", "area"}
+            return large and not plain and not common and bool(kinds)
+        if common and not (location and cued):
+            return large and location
+        return large or location or (cued and not plain)

@@ -35,6 +35,8 @@ def read_toponyms(
         for index in range(first, len(found)):
             within = _container(sentence, found, index, first)
             found[index] = replace(found[index], within=within)
+        for index in range(first, len(found)):
+            found[index] = replace(found[index], listed=_listed(sentence, found, index, first))
     elsewhere = context - countries_of(nation for named in nations for nation in named)
     return resolve(found, elsewhere)
 
@@ -60,6 +62,21 @@ def _container(sentence: Sentence, found: list[Toponym], index: int, start: int)
         if holds and plain and len(between) <= _FAR and _wider(here, before):
             return index - 1
     return None
+
+
+def _listed(sentence: Sentence, found: list[Toponym], index: int, start: int) -> tuple[int, ...]:
+    """The neighbours in a list; the place that one lies in does not count as one."""
+    return tuple(
+        other
+        for other in (index - 1, index + 1)
+        if start <= other < len(found) and _in_list(sentence, found, *sorted((index, other)))
+    )
+
+
+def _in_list(sentence: Sentence, found: list[Toponym], one: int, two: int) -> bool:
+    between = sentence.tokens[found[one].end + 1 : found[two].first]
+    joined = bool(between) and all(t.low in (",", "and", "or", "&", "the") for t in between)
+    return joined and found[one].within != two and found[two].within != one
 
 
 def _wider(here: Toponym, there: Toponym) -> bool:

@@ -26,9 +26,21 @@ _ASKED = 3.0
 """Worth of being of the kind that the words beside ask for."""
 _COUNTRY = 2.5
 """Worth of lying in the only country that an article names."""
-_REGION = 1.5
-_NEAR = 1.0
+_REGION = 1.0
+_NEAR = 0.7
 _NEAR_KM = 200.0
+_CAPITAL = 2.0
+"""What a capital gains: it stands for its government."""
+_ALIAS = 1.0
+"""Loss of a place that has the name only as another spelling."""
+_ALIKE = 1.5
+"""Worth of being of the same kind as the neighbours in a list."""
+_HOLDS = 2.0
+"""Worth of holding what the text says lies in it."""
+_SMALLEST = 5.0
+"""Prior of a first-level region of which the table knows few inhabitants."""
+_WHOLE = 0.2
+"""What a region gains: more people live in it than in its settlements of the table."""
 _SEAT = 0.5
 """Loss of a region to the city whose name it bears: "in Kandahar" is in the city."""
 _SEAT_FROM = 50_000
@@ -91,6 +103,7 @@ def _senses(
                 container = found[index].within
                 held = None if container is None else chosen[container]
                 scores[entry.id] += _score(entry, found[index], held, setting)
+                scores[entry.id] += _beside(entry, index, found, chosen)
         best = max(entries.values(), key=lambda e: (scores[e.id], e.population), default=None)
         trusted = best is not None and scores[best.id] / len(members) >= _DOUBT
         senses[key] = best if trusted else None
@@ -102,6 +115,10 @@ def _score(entry: Entry, toponym: Toponym, held: Entry | None, setting: _Setting
     if entry.kind in ("region", "district") and not entry.id.startswith("area:"):
         seat = max((prior(e) for e in toponym.entries if _is_seat(e, entry)), default=score)
         score = min(score, seat - _SEAT)
+    if toponym.use == "seat" and entry.kind == "settlement" and entry is toponym.entries[0]:
+        score += _CAPITAL
+    if entry.kind == "settlement" and not fold(entry.name).startswith(fold(toponym.name)):
+        score -= _ALIAS
     if toponym.asked is not None and toponym.asked != "building":
         score += _fits(entry, toponym)
     if held is not None and held.id != entry.id:
@@ -119,10 +136,24 @@ def _score(entry: Entry, toponym: Toponym, held: Entry | None, setting: _Setting
     return score
 
 
+def _beside(entry: Entry, index: int, found: list[Toponym], chosen: list[Entry | None]) -> float:
+    """What the neighbours in a list, and what lies inside, say for a reading."""
+    neighbours = [e for i in found[index].listed if (e := chosen[i]) is not None]
+    score = 0.0
+    if neighbours:
+        score += _ALIKE * sum(e.kind == entry.kind for e in neighbours) / len(neighbours)
+    inner = [t for t in found[max(0, index - 1) : index + 2] if t.within == index]
+    if entry.kind != "settlement" and inner:
+        score += _HOLDS * any(
+            lies_in(e, entry) and e.id != entry.id for t in inner for e in t.entries
+        )
+    return score
+
+
 def _is_seat(entry: Entry, region: Entry) -> bool:
     """Whether a settlement bears the name of the region that it lies in."""
-    inside = entry.country == region.country and entry.population >= _SEAT_FROM
-    return entry.kind == "settlement" and inside
+    inside = entry.region == region.region and entry.population >= _SEAT_FROM
+    return entry.kind == "settlement" and inside and bool(region.region)
 
 
 def _fits(entry: Entry, toponym: Toponym) -> float:
@@ -145,7 +176,7 @@ def prior(entry: Entry) -> float:
     if entry.kind == "country":
         return inhabitants + _STATE
     if entry.kind == "region" and not entry.id.startswith("area:"):
-        return max(4.5, inhabitants - 0.4)
+        return max(_SMALLEST, inhabitants) + _WHOLE
     if entry.kind == "district":
         return _PRIORS["district"]
     return _PRIORS.get(entry.kind, _OTHER_PRIOR) if entry.kind != "region" else _OTHER_PRIOR
