@@ -28,6 +28,10 @@ _ON_PEOPLE = frozenset(("kill", "wound", "abduct"))
 _WRECKS = frozenset(("damage", "burn"))
 """Deeds that only things suffer."""
 
+_NEAR = 15
+"""Words around a deed in which a year tells of it."""
+_FIRST_YEAR = 1900
+
 Stretch = tuple[int, int, int]
 """Sentence number, first and last token."""
 
@@ -45,8 +49,13 @@ class Cast:
     """All names of persons in the report, in whatever part."""
 
 
-def read_cast(sentences: Sequence[Sentence], resources: Resources) -> Cast:
-    """The cast of all deeds that the sentences tell."""
+def read_cast(
+    sentences: Sequence[Sentence], resources: Resources, year: int | None = None
+) -> Cast:
+    """The cast of all deeds that the sentences tell; none where none is one against civilians.
+
+    `year` is that of the report: deeds told with an earlier year are history and left out.
+    """
     cast = Cast()
     known: set[str] = set()
     for number, sentence in enumerate(sentences):
@@ -54,7 +63,7 @@ def read_cast(sentences: Sequence[Sentence], resources: Resources) -> Cast:
             cast.names.append((number, first, last))
             known.update(token.low for token in sentence.tokens[first : last + 1])
     doubtful = Cast()
-    hit = False
+    hits = 0
     for number, sentence in enumerate(sentences):
         if sentence.parsed and (deeds := find_deeds(sentence)):
             names = person_names(sentence, resources, known)
@@ -63,11 +72,19 @@ def read_cast(sentences: Sequence[Sentence], resources: Resources) -> Cast:
                 roles = roles_of(sentence, deed)
                 sure = _Reader(number, sentence, wording, names, cast)
                 civil = sure.civil(deed, roles)
-                hit = hit or civil is True
-                if civil is not False:
+                hits += civil is True
+                if civil is not False and not _long_ago(sentence, deed, year):
                     reader = sure if civil else _Reader(number, sentence, wording, names, doubtful)
                     reader.read(deed, roles)
-    return _joined(cast, doubtful) if hit else Cast()
+                    reader.groups_near()
+    return _joined(cast, doubtful) if hits else Cast()
+
+
+def _long_ago(sentence: Sentence, deed: Deed, year: int | None) -> bool:
+    """Whether an earlier year stands near a deed: "murdered in 1980"."""
+    near = sentence.tokens[max(0, deed.index - _NEAR) : deed.index + _NEAR]
+    years = [int(t.text) for t in near if t.text.isdigit() and t.text[:2] in ("19", "20")]
+    return year is not None and any(_FIRST_YEAR <= told < year for told in years)
 
 
 def _joined(sure: Cast, doubtful: Cast) -> Cast:
@@ -107,6 +124,11 @@ class _Reader:
         if deed.kind in ("bomb", "throw", "burn"):
             for head in roles.where:
                 self._target(head, deed)
+
+    def groups_near(self) -> None:
+        """Armed groups named in a sentence that tells a deed: most often they are said to do it."""
+        for group in self.wording.groups(0, len(self.sentence.tokens) - 1):
+            self._add(self.cast.organisations, group)
 
     def civil(self, deed: Deed, roles: Roles) -> bool | None:
         """Whether a deed hit civilians or civil things; None where it does not say whom."""

@@ -18,6 +18,7 @@ _GUILT = words_for("deeds.guilt")
 """Words that tie somebody to a deed: "responsible", "accused", "involved"."""
 _SUFFER = words_for("deeds.suffer")
 """Verbs whose subject the deed is done to: "died in the attack"."""
+_USE = frozenset(("use", "employ", "wield", "carry", "detonate", "explode", "fire"))
 _ON = frozenset(("on", "against", "at", "upon", "targeting"))
 _OF = frozenset(("of", "on", "against", "at", "upon"))
 _WHERE = frozenset(
@@ -122,7 +123,19 @@ def _of_verb(sentence: Sentence, verb: int) -> Roles:
         patients = [*subjects, *patients]
     else:
         agents = [*subjects, *agents]
+    means.extend(_used(sentence))
     return Roles(*(tuple(spread(sentence, heads)) for heads in (agents, patients, means, where)))
+
+
+def _used(sentence: Sentence) -> Iterator[int]:
+    """What a verb of use or a "with" in the sentence governs, wherever the tree hangs it."""
+    for index, token in enumerate(sentence.tokens):
+        if token.verbal and token.lemma in _USE:
+            yield from sentence.children(index, "obj")
+            if is_passive(sentence, index):
+                yield from sentence.children(index, "nsubj")
+        elif token.dep in ("obl", "nmod") and "with" in preposition(sentence, index):
+            yield index
 
 
 def _of_event_noun(sentence: Sentence, noun: int) -> Roles:

@@ -6,6 +6,10 @@ from parsers.attacks.cast import Cast, Stretch
 from parsers.events.resources import Resources
 from parsers.language import Sentence
 
+_BOMB = "bomb"
+_VAGUE = ("device", "explosive", "package", "charge", "shell", "artifact")
+"""Other words for a bomb that is named."""
+
 
 def said(text: str, sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> list[str]:
     """The words of stretches, each once, in reading order."""
@@ -40,8 +44,20 @@ def organisations(
 
 
 def things(text: str, sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> list[str]:
-    """Things, one a kind: those with the same last word are one."""
+    """Things, each wording once."""
     seen: dict[str, str] = {}
     for words in said(text, sentences, stretches):
         seen.setdefault(words.lower(), words)
+    return list(seen.values())
+
+
+def weapons(text: str, sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> list[str]:
+    """Weapons, one a kind: "bomb" and "bombs" are one, "device" is the bomb told before."""
+    seen: dict[str, str] = {}
+    for words in things(text, sentences, stretches):
+        last = words.lower().split()[-1]
+        seen.setdefault(last.removesuffix("s"), words)
+    if _BOMB in seen:
+        for vague in _VAGUE:
+            seen.pop(vague, None)
     return list(seen.values())

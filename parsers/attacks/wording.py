@@ -15,6 +15,8 @@ _OWNED = words_for("wording.owned")
 """Things that are told by whose they are: "offices of the telephone company"."""
 _OUTSIDE = ("acl", "advcl", "nmod", "obl", "conj", "parataxis")
 """Branches of a phrase that name somebody else than its head."""
+_NO_ARMS = frozenset(("vehicle", "aircraft", "drone"))
+"""Classes of weapons that carry others; the deed is done with what they carry."""
 _MOST_WORDS = 8
 
 
@@ -113,8 +115,10 @@ class Wording:
         """The weapon that a phrase with this head word names."""
         first, last = self.phrase(head)
         for found in self.resources.weapons.find(self.sentence.tokens[first : last + 1]):
-            if first + found.last == last and found.value != "vehicle":
-                return first + found.first, last
+            if first + found.last == last and found.value not in _NO_ARMS:
+                tokens = self.sentence.tokens
+                fire = found.last > found.first and tokens[last].low in ("fire", "rounds")
+                return first + found.first, last - fire
         return None
 
     def target(self, head: int) -> str | None:
