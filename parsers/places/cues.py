@@ -96,7 +96,7 @@ _SHOUTED = 4
 def dateline_end(tokens: Sequence[Token]) -> int:
     """Words of the dateline that a sentence begins with: "MUNICH, Germany (AP) - "; 0 without.
 
-    A dateline begins with a word in capitals, and a dash or a bracket follows.
+    A dateline begins with a word in capitals; a dash, a bracket or a wide gap follows.
     """
     if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < _SHOUTED:
         return 0
@@ -104,6 +104,9 @@ def dateline_end(tokens: Sequence[Token]) -> int:
         if token.text in ("\u2014", "\u2013", "--", "-", "("):
             spelt = tokens[index + 1 :]
             return index if any(t.text.islower() for t in spelt) else 0
+        wide = index > 0 and token.start - tokens[index - 1].end > 1
+        if wide:
+            return index if any(t.text.islower() for t in tokens[index:]) else 0
         if not (is_name(token) or token.text in (",", ".")):
             return 0
     return 0

@@ -29,6 +29,8 @@ _COUNTRY = 2.5
 _REGION = 1.0
 _NEAR = 0.7
 _NEAR_KM = 200.0
+_NEAR_DEGREES = 2.0
+"""Of latitude: nothing farther apart is near."""
 _CAPITAL = 2.0
 """What a capital gains: it stands for its government."""
 _ALIAS = 1.0
@@ -63,6 +65,15 @@ class _Setting:
         own = self.own.get(name, Counter())
         total = sum(of.values()) - sum(n for key, n in own.items() if key in of)
         return max(0, of[code] - own[code]) / total if total > 0 else 0.0
+
+    def near(self, name: str, entry: Entry) -> bool:
+        """Whether a settlement lies near one that another name means."""
+        return any(
+            key != name
+            and abs(place.latitude - entry.latitude) < _NEAR_DEGREES
+            and entry.kilometres(place) < _NEAR_KM
+            for key, place in self.places.items()
+        )
 
 
 def resolve(found: list[Toponym], context: Counter[str]) -> tuple[Toponym, ...]:
@@ -130,8 +141,7 @@ def _score(entry: Entry, toponym: Toponym, held: Entry | None, setting: _Setting
     if entry.region:
         share = setting.share(name, entry.region, setting.regions)
         score += _REGION * math.sqrt(share)
-    others = [p for key, p in setting.places.items() if key != name]
-    if entry.kind == "settlement" and any(entry.kilometres(p) < _NEAR_KM for p in others):
+    if entry.kind == "settlement" and setting.near(name, entry):
         score += _NEAR
     return score
 
