@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from parsers.events.triggers import Hit
 from parsers.language.tokens import Sentence
+from parsers.lexicon.tables import word_set
 
 _RELATIVE = frozenset(("WDT", "WP"))
-_SHARED = frozenset(("conj", "xcomp", "advcl", "acl", "parataxis", "ccomp"))
+_SHARED = frozenset(("conj", "xcomp", "advcl", "acl", "parataxis"))
+_LIGHT = word_set("roles.light")
 _BECOMES_CAUSE = frozenset(("in", "by", "during", "to", "from", "after"))
 _UNDERGOES = ("die/v", "drown/v", "perish/v", "succumb/v")
 _DEEPEST = 4
@@ -91,6 +93,9 @@ def _subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
             return _joined(sentence, own)
         if token.dep == "acl":
             return _joined(sentence, [token.head])
+        controlled = sentence.child(token.head, "obj") if token.dep == "xcomp" else None
+        if controlled is not None and controlled < index:
+            return _joined(sentence, [controlled])
         if token.dep not in _SHARED or not sentence.tokens[token.head].verbal:
             break
         index = token.head
@@ -122,12 +127,15 @@ def _causes(sentence: Sentence, verb: int) -> tuple[int, ...]:
 def _of_noun(sentence: Sentence, hit: Hit) -> Roles:
     """The parties of an event named by a noun: "police firing", "the arrest of two men"."""
     head = head_of(sentence, hit)
+    while sentence.tokens[head].dep == "compound" and sentence.tokens[head].head != head:
+        head = sentence.tokens[head].head
     agents = _obliques(sentence, head, "by")
     agents += [i for i in sentence.children(head, "nmod:poss", "compound", "amod")
                if i < hit.first and not agents]  # fmt: skip
     patients = _obliques(sentence, head, "of", "on", "against", "at")
     token = sentence.tokens[head]
-    if not agents and token.dep in ("obj", "obl") and sentence.tokens[token.head].verbal:
+    carrier = sentence.tokens[token.head]
+    if not agents and token.dep in ("obj", "obl") and carrier.lemma in _LIGHT:
         agents = list(_subjects(sentence, token.head))
     return Roles(_joined(sentence, agents), _joined(sentence, patients))
 

@@ -1,0 +1,193 @@
+"""What police do in a text: whom they kill, whom they arrest, where they use force.
+
+Read from common nouns and the tree, so that it works on text without capitals. A sentence often
+leaves the police out ("Sixteen people were arrested", "Two died in the firing"): arrests are
+theirs, and shots where the text told of their shooting shortly before.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from parsers.events.fates import fate_of
+from parsers.events.resources import Resources
+from parsers.events.roles import head_of, roles_of
+from parsers.events.triggers import Hit
+from parsers.language.tokens import Sentence
+from parsers.lexicon.tables import word_set
+
+Kind = Literal["kill", "arrest", "force"]
+By = Literal["police", "other", "unknown"]
+
+_FORCE = frozenset(("crowd-control", "firearms", "beat"))
+_NO_ACTOR = word_set("policing.no_actors")
+_REALISED = word_set("policing.realised")
+_WISHES = word_set("policing.wishes")
+_DEATHS = word_set("policing.deaths")
+_STANDS_FOR = frozenset(("he", "they", "who", "it", "which", "she", "we"))
+_NONE = frozenset(("no", "not", "n't", "never", "nobody", "none", "without", "neither", "nor"))
+_IFS = frozenset(("if", "unless", "whether"))
+_SAID = frozenset(("say", "tell", "report", "add", "state", "confirm", "claim"))
+_CLAUSES = frozenset(("root", "parataxis", "acl:relcl"))
+_KILLED = frozenset(("killed", "died", "dead"))
+_SHOTS = frozenset(("firing", "fired", "shot", "bullets"))
+_BESIDE, _FAR = 5, 99
+"""Steps in the tree between a death and the shots that caused it."""
+_BEGIN = 8
+"""Words in which a subject stands as a rule."""
+_MEMORY = 6
+"""Sentences for which police shots are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """One act: its kind, the token that tells it, and whether police did it."""
+
+    kind: Kind
+    token: int
+    by: By
+
+
+def conduct_of(
+    sentence: Sentence, resources: Resources, *, before: bool = False
+) -> tuple[Conduct, ...]:
+    """The killings, arrests and uses of force of one sentence that are told as facts.
+
+    `before` says that the sentence before was about police, for whom a pronoun may then stand.
+    """
+    if not sentence.parsed:
+        return ()
+    reader = _Reader(sentence, resources, before)
+    hits = [hit for hit in resources.triggers.find(sentence) if _told(sentence, hit)]
+    force = [(hit, reader.act("force", hit)) for hit in hits if hit.trigger.mode in _FORCE]
+    shots = [act for hit, act in force if act.by == "police" and hit.trigger.mode == "firearms"]
+    acts = [act for _, act in force]
+    return (*acts, *reader.arrests(hits), *reader.blows(hits), *reader.kills(hits, shots))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One sentence with what is known before it."""
+
+    sentence: Sentence
+    resources: Resources
+    before: bool
+
+    def act(self, kind: Kind, hit: Hit) -> Conduct:
+        return Conduct(kind, head_of(self.sentence, hit), self._by(hit))
+
+    def arrests(self, hits: list[Hit]) -> Iterator[Conduct]:
+        return (self.act("arrest", hit) for hit in hits if hit.trigger.mode == "arrest")
+
+    def blows(self, hits: list[Hit]) -> Iterator[Conduct]:
+        """Violence of any other kind that the sentence says police did to somebody."""
+        for hit in hits:
+            if hit.trigger.type == "ASSAULT" and hit.trigger.role == "act":
+                roles = roles_of(self.sentence, hit)
+                agents = [self._who(head) for head in roles.agents]
+                if roles.patients and "police" in agents:
+                    yield Conduct("force", head_of(self.sentence, hit), "police")
+
+    def kills(self, hits: list[Hit], shots: list[Conduct]) -> Iterator[Conduct]:
+        """Deaths by the hand of police, or told beside their shots: "30 killed in firing"."""
+        sentence = self.sentence
+        deaths = {head_of(sentence, h): h for h in hits if fate_of(h) == "killed"}
+        for hit in deaths.values():
+            yield self.act("kill", hit)
+        words = [i for i, token in enumerate(sentence.tokens) if token.low in _DEATHS]
+        for shot in shots:
+            near = [i for i in (*deaths, *words) if _steps(sentence, i, shot.token) <= _BESIDE]
+            if near:
+                yield Conduct("kill", near[0], "police")
+
+    def _by(self, hit: Hit) -> By:
+        """Who did it: police, somebody else, or nobody that the sentence names."""
+        ahead = hit.first - 1
+        if hit.trigger.pattern.startswith("police ") or (ahead >= 0 and self._police(ahead, ahead)):
+            return "police"
+        found = [self._who(head) for head in roles_of(self.sentence, hit).agents]
+        if "other" in found and "police" not in found:
+            return "other"
+        crowd = hit.trigger.mode == "crowd-control"
+        return "police" if crowd or "police" in found else "unknown"
+
+    def _who(self, head: int) -> By:
+        token = self.sentence.tokens[head]
+        if token.low in _STANDS_FOR:
+            return "police" if self.before else "unknown"
+        if token.low in _NO_ACTOR:
+            return "unknown"
+        near = [head, *self.sentence.children(head, "compound", "amod", "nmod", "appos", "flat")]
+        if self._police(min(near), max(near)):
+            return "police"
+        words = self.sentence.tokens[head : head + 1]
+        return "other" if self.resources.describer.sectors.find(words) else "unknown"
+
+    def _police(self, first: int, last: int) -> bool:
+        found = self.resources.describer.sectors.find(self.sentence.tokens[first : last + 1])
+        return any(phrase.value[0] == "COP" for phrase in found)
+
+    def about_police(self) -> bool:
+        """Whether police are a subject of the sentence, or begin one that has no parse."""
+        return any(
+            self._police(index, index)
+            for index, token in enumerate(self.sentence.tokens)
+            if token.dep.startswith("nsubj") or (not token.dep and index < _BEGIN)
+        )
+
+
+def _steps(sentence: Sentence, one: int, two: int) -> int:
+    way = sentence.path(one, two)
+    return _FAR if way is None else len(way[0]) + len(way[1]) - 1
+
+
+def _told(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a deed is told as done: no wish, order or refusal stands above it in the tree."""
+    tokens = sentence.tokens
+    index = head_of(sentence, hit)
+    concerned = (index, *roles_of(sentence, hit).patients)
+    if any(tokens[c].low in _NONE for i in concerned for c in (i, *sentence.dependents[i])):
+        return False
+    for place in (index, *sentence.ancestors(index)):
+        above = tokens[tokens[place].head]
+        around = [tokens[i] for i in sentence.children(place, "aux", "mark", "advmod")]
+        if any(token.tag == "MD" or token.low in _IFS for token in around):
+            return False
+        over = tokens[above.head] if above.dep == "obj" else above
+        if any(token.tag == "TO" for token in around) and over.lemma not in _REALISED:
+            return tokens[place].dep == "advcl" and place != index
+        if tokens[place].dep in _CLAUSES or above.lemma in _SAID:
+            break
+        if above.lemma in _WISHES:
+            return False
+    return True
+
+
+def police_acts(
+    sentences: Sequence[Sentence], resources: Resources
+) -> tuple[tuple[Conduct, ...], ...]:
+    """The acts of police, sentence by sentence, with what the sentences before tell."""
+    result: list[tuple[Conduct, ...]] = []
+    fired, killed, before = -_MEMORY - 1, -_MEMORY - 1, False
+    for number, sentence in enumerate(sentences):
+        acts = conduct_of(sentence, resources, before=before)
+        if any(act.kind == "force" and act.by == "police" for act in acts):
+            fired = number
+        recent: dict[Kind, bool] = {
+            "force": number - fired <= _MEMORY,
+            "kill": number - killed <= 1,
+            "arrest": True,
+        }
+        kept = tuple(act for act in acts if _is_theirs(sentence, act, recent))
+        killed = number if any(act.kind == "kill" for act in kept) else killed
+        before = _Reader(sentence, resources, before=False).about_police()
+        result.append(kept)
+    return tuple(result)
+
+
+def _is_theirs(sentence: Sentence, act: Conduct, recent: Mapping[Kind, bool]) -> bool:
+    if act.by == "police" or act.kind == "arrest":
+        return True
+    if act.by == "other" or not recent[act.kind]:
+        return False
+    return sentence.tokens[act.token].low in (_KILLED if act.kind == "kill" else _SHOTS)
