@@ -5,6 +5,7 @@ another language gives no mentions, and `extraction_status` tells that apart fro
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -16,6 +17,7 @@ from parsers.events.projection import project
 from parsers.events.records import Mention
 from parsers.events.resources import Resources, packaged_resources
 from parsers.events.scenes import read_scenes
+from parsers.events.speech import read_speech
 from parsers.records import Article
 from parsers.version import EXTRACTOR_VERSION
 
@@ -48,18 +50,20 @@ def extract_events(article: Article, resources: Resources | None = None) -> tupl
     published = article.published_day
     scenes = read_scenes(article.text, article.title, published, resources)
     events = merge(draft for scene in scenes for draft in read_drafts(scene))
-    ordinals = Counter[tuple[int, int]]()
     mentions = []
     for event in filter(_is_told, events):
-        mention = write_mention(article.text, event, scenes, published, resources)
+        mentions.append(write_mention(article.text, event, scenes, published, resources))
+    mentions += read_speech(article.text, scenes, mentions, published, resources)
+    return tuple(_numbered(sorted(mentions, key=lambda mention: mention.sentence)))
+
+
+def _numbered(mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions with ordinals where several have one trigger."""
+    ordinals = Counter[tuple[int, int]]()
+    for mention in mentions:
         ordinal = ordinals[mention.trigger]
         ordinals[mention.trigger] += 1
-        mentions.append(_stamped(mention, ordinal))
-    return tuple(mentions)
-
-
-def _stamped(mention: Mention, ordinal: int) -> Mention:
-    return replace(mention, ordinal=ordinal, extractor_version=EXTRACTOR_VERSION)
+        yield replace(mention, ordinal=ordinal, extractor_version=EXTRACTOR_VERSION)
 
 
 def _is_told(event: Event) -> bool:

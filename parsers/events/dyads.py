@@ -6,7 +6,7 @@ threat. Where the tree is wrong the nearest word that names an act decides.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.events.records import EventType
 from parsers.events.relation_table import Act, Operator, RelationTable
@@ -34,12 +34,17 @@ _DEEP = 6
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one party does to another; `trigger` is the index of the word that names it."""
+    """What one party does to another; `trigger` is the index of the word that names it.
+
+    `plain` says that the words name the act itself: "will not" is no refusal in so many words,
+    nor is "will strike" a threat.
+    """
 
     type: EventType
     mode: str | None
     cameo: str | None
     trigger: int
+    plain: bool = True
 
 
 def relation_of(
@@ -59,6 +64,11 @@ def relation_of(
         if index not in taken and (found := reader.read(index)):
             return found
     return None
+
+
+def act_at(sentence: Sentence, index: int, table: RelationTable) -> Relation | None:
+    """The act that a word of a parsed sentence names or wraps, whoever takes part in it."""
+    return _Reader(sentence, table).read(index)
 
 
 def _covered(sentence: Sentence, spans: Sequence[Span]) -> list[int]:
@@ -164,6 +174,8 @@ class _Reader:
             return _ahead(inner)
         if operator == "refuse":
             return Relation("REJECT", None, "120", inner.trigger)
+        if operator == "say" and inner.type == "REQUEST":
+            return replace(inner, plain=True)
         return _stopped(inner) if operator == "stop" else inner
 
     def _inner(self, index: int, depth: int, *, clauses_only: bool) -> Relation | None:
@@ -185,9 +197,9 @@ class _Reader:
         done = not _DONE.isdisjoint(words)
         ahead = not _AHEAD.isdisjoint(words) and not done
         if denied and (ahead or (found and found.type in GIVING)):
-            return Relation("REJECT", None, "120", index)
+            return Relation("REJECT", None, "120", index, plain=found is not None)
         if not _DUTY.isdisjoint(words) and not done:
-            return Relation("REQUEST", "change", "100", index)
+            return Relation("REQUEST", "change", "100", index, plain=False)
         return _ahead(found) if ahead and found else found
 
 
@@ -212,7 +224,7 @@ def _ahead(inner: Relation) -> Relation:
     if inner.type in GIVING:
         return _agreed(inner, inner.trigger)
     if inner.type in FORCE:
-        return Relation("THREATEN", None, _THREAT[inner.type], inner.trigger)
+        return Relation("THREATEN", None, _THREAT[inner.type], inner.trigger, plain=False)
     return inner
 
 
