@@ -40,7 +40,7 @@ def write_mention(
     """The mention of one occurrence; `scenes` are all sentences of the article."""
     lead = event.lead
     actors, recipients = read_participants(text, event, scenes, resources)
-    places = read_places(event, scenes)
+    places = read_places(text, event, scenes, resources)
     time = read_time(event, published)
     claims = claims_of(event)
     weapon = read_weapon(text, event, resources.weapons) if event.type in _ARMED else None

@@ -6,7 +6,7 @@ marks it as the place of the word. It reads the way through the tree, the prepos
 stands between and what the tables know of the name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,13 +31,17 @@ def place_links(text: str, sentence: Sentence, event: int, resources: Resources)
     """The names of a parsed sentence with the odds that the word at `event` happened there."""
     runs = name_runs(sentence)
     known = known_names(text, sentence, runs, resources)
-    answers = link_answers(sentence, event, runs, known)
+    odds = link_odds(link_answers(sentence, event, runs, known))
+    return [PlaceLink(r, k, o) for r, k, o in zip(runs, known, odds, strict=True)]
+
+
+def link_odds(answers: Sequence[Mapping[str, float]]) -> list[float]:
+    """The log odds by the answers about each name."""
     forest = packaged_forest("place_links", "parsers.events")
     if not answers:
         return []
     rows = [[told.get(name, 0.0) for name in forest.features] for told in answers]
-    odds = forest.scores(np.array(rows, np.float32))
-    return [PlaceLink(r, k, float(o)) for r, k, o in zip(runs, known, odds, strict=True)]
+    return [float(odds) for odds in forest.scores(np.array(rows, np.float32))]
 
 
 def candidates(

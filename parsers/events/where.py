@@ -1,54 +1,109 @@
-"""Where an occurrence was: the best of what its sentences give."""
+"""Where an occurrence was: the likeliest of the names its article gives, or none.
 
-from dataclasses import replace
+The forest `weights/place_choice.npz` weighs the names of the event's own sentences and of those
+around them (`parsers.events.place_options`); grown by `benchmarks.training.place_choice_fit` on
+the project's own annotated articles. A meeting or a sanction often has no place, and a place is
+given only where the odds for it are above zero.
+"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from parsers.article.forest import packaged_forest
 from parsers.events.drafts import Draft
 from parsers.events.merge import Event
-from parsers.events.places import PlaceFound
-from parsers.events.records import Place
+from parsers.events.place_options import (
+    Names,
+    Option,
+    Telling,
+    Told,
+    article_names,
+    options,
+)
+from parsers.events.place_runs import head_of
+from parsers.events.records import Place, PlaceRole
+from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
 
-_GRAIN = {"building": 0, "settlement": 1, "district": 2, "region": 3, "country": 4}
-_ROLES = {"at": 0, "to": 1, "from": 2}
-_NEARBY = 3
-"""Sentences back in which a place is still that of what follows."""
+_FROM, _TO = frozenset(("from",)), frozenset(("to", "into", "toward", "towards", "onto"))
+_NEAR = frozenset(("near", "outside", "around", "off", "beside", "opposite", "by"))
 
 
-def read_places(event: Event, scenes: tuple[Scene, ...]) -> tuple[Place, ...]:
-    """The places of an occurrence, the most salient first.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """An article being read; two count as equal only where they have the same scenes."""
 
-    Where its own sentences name none, the place of the sentences just before or of the dateline
-    stands, with the reason `place_from_context`.
+    text: str
+    scenes: tuple[Scene, ...]
+    resources: Resources
+
+    def __hash__(self) -> int:
+        return id(self.scenes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.scenes is self.scenes
+
+
+@lru_cache(maxsize=2)
+def _names(article: _Same) -> Names:
+    """The names of the article being read: all its events ask for them."""
+    return article_names(article.text, article.scenes, article.resources)
+
+
+def read_places(
+    text: str, event: Event, scenes: tuple[Scene, ...], resources: Resources
+) -> tuple[Place, ...]:
+    """The places of an occurrence, the likeliest first; the others are linked to its own words.
+
+    Where the likeliest stands in a sentence around it, it has the reason `place_from_context`.
     """
-    return _places(event) or _places_around(event, scenes)
-
-
-def _places(event: Event) -> tuple[Place, ...]:
-    found = [
-        (_salience(order, draft, place), place.place)
-        for order, draft in enumerate(event.drafts)
-        for place in draft.scene.places
-        if draft.first <= place.first <= draft.last
-    ]
-    places = [place for _, place in sorted(found, key=lambda entry: entry[0])]
+    found = options(told_of(event), _names(_Same(text, scenes, resources)))
+    odds = choice_odds(found)
+    if not found or max(odds) <= 0:
+        return ()
+    best = found[int(np.argmax(odds))]
+    rest = sorted((o for o in found if o.own and o.said.odds > 0), key=lambda o: -o.said.odds)
+    places = [place_of(text, option) for option in (best, *rest)]
     return tuple({p.name or p.text: p for p in reversed(places)}.values())[::-1]
 
 
-def _places_around(event: Event, scenes: tuple[Scene, ...]) -> tuple[Place, ...]:
-    """The place of the sentences just before, or of the dateline, where the event names none."""
-    number = event.lead.scene.sentence.number
-    near = [s for s in scenes if 0 < number - s.sentence.number <= _NEARBY]
-    for scene in [*reversed(near), *scenes[:1]]:
-        fine = [p.place for p in scene.places if p.cued and p.place.role == "at"]
-        if fine:
-            best = min(fine, key=lambda place: _GRAIN[place.precision or "country"])
-            return (replace(best, reason=best.reason or "place_from_context"),)
-    return ()
+def choice_odds(found: Sequence[Option]) -> list[float]:
+    """The log odds of each option to be the event's place."""
+    forest = packaged_forest("place_choice", "parsers.events")
+    if not found:
+        return []
+    rows = [[option.answers.get(name, 0.0) for name in forest.features] for option in found]
+    return [float(odds) for odds in forest.scores(np.array(rows, np.float32))]
 
 
-def _salience(order: int, draft: Draft, place: PlaceFound) -> tuple[int, ...]:
-    """Said with a preposition first, then by role, grain, sentence and nearness."""
-    distance = abs(place.first - draft.main.last)
-    grain = _GRAIN[place.place.precision or "country"]
-    coarse = 2 if grain == _GRAIN["country"] else 1 if grain == _GRAIN["region"] else 0
-    return (not place.cued, _ROLES[place.place.role], coarse, order, distance)
+def told_of(event: Event) -> Told:
+    """What an occurrence's place depends on."""
+    tellings = tuple(
+        Telling(draft.scene, _triggers(draft), draft.first, draft.last) for draft in event.drafts
+    )
+    return Told(event.type, event.mode, event.lead.modality == "planned", tellings)
+
+
+def _triggers(draft: Draft) -> tuple[int, ...]:
+    """The head words of a draft's triggers, the one that names the event first."""
+    hits = [draft.main, *(hit for hit in draft.hits if hit is not draft.main)]
+    heads = [head_of(draft.scene.sentence, hit.first, hit.last) for hit in hits]
+    return tuple(dict.fromkeys(heads))
+
+
+def place_of(text: str, option: Option) -> Place:
+    """The record of a name: what find_places knows of it, or the words alone."""
+    reason = None if option.own else "place_from_context"
+    if option.said.found is not None:
+        place = option.said.found.place
+        return replace(place, reason=place.reason or reason)
+    said, span = option.said.scene.sentence.text_of(
+        text, option.said.run.first, option.said.run.last
+    )
+    lead = option.said.run.lead
+    role: PlaceRole = "from" if lead in _FROM else "to" if lead in _TO else "at"
+    relation = None if role != "at" else "near" if lead in _NEAR else "in"
+    return Place(role, said, span, relation, reason=reason or "place_not_in_gazetteer")

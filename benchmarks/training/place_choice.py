@@ -1,0 +1,139 @@
+"""The table from which the choice among the places of an article is grown.
+
+    python -m benchmarks.training.place_choice GOLD_DIR EVAL_DIR TABLE.npz
+
+Rows are the names that may be the place of an annotated event (`events/dev.jsonl`, developed part
+only; the labels are the project's own): one row an event and name, its answers, whether the name
+agrees with the annotated place, the event, and the fold of its article. Every annotated event is
+there with its own sentences, and once more as the extractor tells it where it finds it.
+The fit is `benchmarks.training.place_choice_fit`.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from benchmarks.event_quality import laid_aside, load_scorer
+from benchmarks.parsed import kept_pipeline
+from parsers.events.drafts import read_drafts
+from parsers.events.merge import merge
+from parsers.events.place_options import Telling, Told, article_names, options
+from parsers.events.resources import packaged_resources
+from parsers.events.scenes import Scene, read_scenes
+from parsers.events.where import place_of, told_of
+from parsers.records import Article
+
+FOLDS = 5
+Row = dict[str, Any]
+
+
+def folds(rows: list[Row]) -> dict[str, int]:
+    """The fold of each article: those that share an incident stand together."""
+    group = {row["id"]: row["id"] for row in rows}
+    for _ in rows:
+        by_incident: dict[str, str] = {}
+        for row in rows:
+            for event in row["events"]:
+                slug = event.get("incident")
+                if slug:
+                    name = min(by_incident.get(slug, group[row["id"]]), group[row["id"]])
+                    by_incident[slug] = group[row["id"]] = name
+    return {i: sha256(g.encode()).digest()[0] % FOLDS for i, g in group.items()}
+
+
+def annotated(row: Row, scenes: tuple[Scene, ...], gold: Row) -> Told | None:
+    """An annotated event as its own evidence tells it."""
+    tellings = []
+    for start, end in gold["evidence"]:
+        for scene in scenes:
+            if scene.sentence.start < end and start < scene.sentence.end:
+                tellings.append(_telling(scene, gold))
+    planned = gold.get("modality") == "planned"
+    return Told(gold["type"], gold["mode"], planned, tuple(tellings)) if tellings else None
+
+
+def _telling(scene: Scene, gold: Row) -> Telling:
+    start, end = gold["trigger"] or (0, 0)
+    tokens = scene.sentence.tokens
+    named = [i for i, t in enumerate(tokens) if t.start < end and start < t.end]
+    named = [i for i in named if tokens[i].head not in named][:1]
+    same = [hit.last for hit in scene.hits if hit.trigger.type == gold["type"]]
+    root = next((i for i, t in enumerate(tokens) if t.dep == "root"), 0)
+    return Telling(scene, tuple(named or same or [root]), 0, len(tokens) - 1)
+
+
+def told_events(
+    row: Row, scenes: tuple[Scene, ...], scorer: ModuleType
+) -> Iterator[tuple[Row, Told, int]]:
+    """Annotated events with what tells them: 0 the annotation, 1 the extractor."""
+    golds = [e for e in row["events"] if e["type"] in scorer.CORE]
+    for gold in golds:
+        told = annotated(row, scenes, gold)
+        if told is not None:
+            yield gold, told, 0
+    events = merge(draft for scene in scenes for draft in read_drafts(scene))
+    events = [e for e in events if any(d.modality in ("occurred", "planned") for d in e.drafts)]
+    predicted = [
+        scorer.bounded({"type": e.type, "evidence": [list(d.scene.sentence.span) for d in e.drafts]},
+                       len(row["text"]))
+        for e in events
+    ]  # fmt: skip
+    for i, j in scorer.assign(golds, predicted, typed=False).items():
+        yield golds[i], told_of(events[j]), 1
+
+
+def main(gold_dir: Path, eval_dir: Path, out: Path) -> None:
+    """Read all developed articles and write the table."""
+    resources, pipeline = packaged_resources(), kept_pipeline()
+    scorer = load_scorer(eval_dir)
+    lines = (gold_dir / "events" / "dev.jsonl").read_text("utf-8").splitlines()
+    every = [json.loads(line) for line in lines if line.strip()]
+    aside, fold = laid_aside(every), folds(every)
+    answers: list[dict[str, float]] = []
+    columns: dict[str, list[Any]] = {k: [] for k in ("right", "event", "fold", "told", "label")}
+    number = 0
+    for row in every:
+        if row["id"] in aside:
+            continue
+        text = row["text"]
+        article = Article.from_text(text, published_at=None)
+        scenes = read_scenes(text, article.title, None, replace_language(resources, pipeline))
+        names = article_names(text, scenes, resources)
+        for gold, told, how in told_events(row, scenes, scorer):
+            place = (gold.get("place") or {}).get("text")
+            found = options(told, names)
+            for option in found:
+                answers.append(dict(option.answers))
+                said = place_of(text, option).text
+                right = place is not None and scorer.same_name(place, said)
+                for key, value in (("right", right), ("event", number), ("fold", fold[row["id"]]),
+                                   ("told", how)):  # fmt: skip
+                    columns[key].append(value)
+            columns["label"].append((number, fold[row["id"]], how, place is not None))
+            number += 1
+    names_ = sorted({name for told_ in answers for name in told_})
+    column = {name: i for i, name in enumerate(names_)}
+    values = np.zeros((len(answers), len(names_)), np.float32)
+    for i, given in enumerate(answers):
+        for name, value in given.items():
+            values[i, column[name]] = value
+    np.savez_compressed(out, features=np.array(names_), values=values,
+                        **{k: np.array(v) for k, v in columns.items()})  # fmt: skip
+    print(f"{number} events, {values.shape} names and answers")
+
+
+def replace_language(resources: Any, pipeline: Any) -> Any:
+    """The resources with a pipeline that keeps what it parsed."""
+    from dataclasses import replace
+
+    return replace(resources, language=pipeline)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
