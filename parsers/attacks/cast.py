@@ -25,8 +25,8 @@ _NO_TARGETS = words_for("cast.no_targets")
 _ON_THINGS = frozenset(("attack", "bomb", "throw"))
 """Deeds against a house that are meant for who lives there."""
 _ON_PEOPLE = frozenset(("kill", "wound", "abduct"))
-_WRECKS = frozenset(("damage", "burn"))
-"""Deeds that only things suffer."""
+_AREAS = words_for("cast.areas")
+"""Places where many live: what is hit there is a house, not they."""
 
 _NEAR = 15
 """Words around a deed in which a year tells of it."""
@@ -190,10 +190,11 @@ class _Reader:
     def _target(self, head: int, deed: Deed) -> None:
         token = self.sentence.tokens[head]
         klass = self.wording.target(head)
-        wrecked = deed.kind in _WRECKS and token.tag in ("NN", "NNS")
         if klass == "military" or token.lemma in _NO_TARGETS | _PEOPLE | _PERPETRATORS | _MILITARY:
             return
-        if klass or wrecked:
+        if klass is None or (klass == "aircraft" and deed.kind in ("damage", "attack")):
+            return
+        if token.lemma not in _AREAS:
             self._add(self.cast.targets, self.wording.thing(head))
 
     def _is_organisation(self, head: int, names: frozenset[str]) -> bool:

@@ -44,17 +44,18 @@ def organisations(
 
 
 def things(text: str, sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> list[str]:
-    """Things, each wording once."""
+    """Things, each wording once; "the building" is the one told with its name."""
     seen: dict[str, str] = {}
     for words in said(text, sentences, stretches):
         seen.setdefault(words.lower(), words)
-    return list(seen.values())
+    named = {low.split()[-1].removesuffix("s") for low in seen if " " in low}
+    return [words for low, words in seen.items() if low.removesuffix("s") not in named]
 
 
 def weapons(text: str, sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> list[str]:
     """Weapons, one a kind: "bomb" and "bombs" are one, "device" is the bomb told before."""
     seen: dict[str, str] = {}
-    for words in things(text, sentences, stretches):
+    for words in said(text, sentences, stretches):
         last = words.lower().split()[-1]
         seen.setdefault(last.removesuffix("s"), words)
     if _BOMB in seen:

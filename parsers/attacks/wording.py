@@ -8,6 +8,7 @@ from parsers.events.resources import Resources
 from parsers.language import Sentence
 
 _HEDGES = words_for("wording.hedges")
+_MILITARY = words_for("wording.military")
 _TIMES = words_for("wording.times")
 _QUANTITIES = words_for("wording.quantities")
 _VAGUE = frozenset(("several", "some", "many", "other", "about", "least"))
@@ -48,7 +49,7 @@ class Wording:
 
     def _follows(self, index: int, head: int) -> bool:
         token = self.sentence.tokens[index]
-        return token.head == head and token.dep == "flat"
+        return head <= token.head < index and token.dep == "flat"
 
     def _precedes(self, index: int, head: int) -> bool:
         token = self.sentence.tokens[index]
@@ -124,6 +125,8 @@ class Wording:
     def target(self, head: int) -> str | None:
         """The class of building, vehicle or work that a phrase names, or None."""
         first, last = self.phrase(head)
+        if any(t.low in _MILITARY for t in self.sentence.tokens[first : last + 1]):
+            return "military"
         for found in self.resources.targets.find(self.sentence.tokens[first : last + 1]):
             if first + found.last == last:
                 return found.value
