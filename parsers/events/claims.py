@@ -15,7 +15,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "PROTEST": frozenset(("participants", "killed", "wounded")),
     "ACCIDENT": _TOLL | {"other"},
     "DISASTER": _TOLL,
-    "AID": frozenset(("other",)),
+    "AID": frozenset(("wounded", "other")),
     "SANCTION": frozenset(("other",)),
     "RETREAT": frozenset(("displaced", "other")),
 }
@@ -53,8 +53,6 @@ def _belongs(draft: Draft, figure: Figure) -> bool:
     """Whether a figure counts by a word that is not another event's in the same sentence."""
     own = any(hit.first <= figure.sign <= hit.last for hit in draft.hits)
     others = any(hit.first <= figure.sign <= hit.last for hit in draft.scene.hits)
-    if figure.claim.kind == "captured" and draft.type == "ASSAULT":
-        return own or (not others and draft.mode == "abduct")
     return own or not others
 
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from parsers.events.figures.frames import words
 from parsers.events.figures.nearby import read_before, read_nearby
 from parsers.events.figures.phrases import Phrase, is_person, is_thing, phrase_of, who_of
-from parsers.events.figures.readings import Reading, is_either, read_adjacent, read_kind
+from parsers.events.figures.readings import (
+    Reading,
+    is_either,
+    read_adjacent,
+    read_kind,
+    read_participle,
+)
 from parsers.events.figures.singles import read_singles
 from parsers.events.figures.tolls import read_toll
 from parsers.events.figures.zero import read_zeros
@@ -66,6 +72,7 @@ def _figures(
         toll
         or read_before(sentence, quantity.first, reach=1)
         or _bare(sentence, quantity, phrase)
+        or read_participle(sentence, phrase.last)
         or read_kind(sentence, phrase.head)
     )
     if toll is not None and tokens[max(0, quantity.first - 1)].low == "from" and quantity.high:
@@ -181,6 +188,8 @@ def _single_parts(text: str, sentence: Sentence, known: list[Figure]) -> list[Fi
         if tokens[index].low != "including" or tokens[index + 1].low not in ("a", "an", "one"):
             continue
         last = _noun_end(sentence, index + 1)
+        if any(index < figure.first <= last for figure in known):
+            continue
         if before and before[-1].claim.kind in _PEOPLE_KINDS and last > index + 1:
             said, span = sentence.text_of(text, index + 1, last)
             who = who_of(sentence, index + 1, last)

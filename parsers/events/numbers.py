@@ -252,6 +252,12 @@ def _range_end(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, i
     return None if value is None else (value[0], value[2])
 
 
+def _many(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """Whether a number that could be a year counts the plural noun after it: "2000 houses"."""
+    after = tokens[quantity.last + 1 : quantity.last + 2]
+    return any(t.tag == "NNS" or t.low in ("people", "civilians", "troops") for t in after)
+
+
 def _measures(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     """Whether the figure is an age, a date, money, a measure or a share."""
     after = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
@@ -263,7 +269,7 @@ def _measures(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     if digits and after[:1].isalpha() and not _STREETS.isdisjoint(street):
         return True
     age = before == "," and after in (",", ".") and digits and quantity.low < _OLDEST
-    if after == "-" or (year and after not in ("people", "civilians", "troops", "soldiers")):
+    if after == "-" or (year and not _many(tokens, quantity)):
         return True
     dated = after.rstrip(".") in _MONTHS or before in _MONTHS
     return (

@@ -35,6 +35,7 @@ def phrase_of(sentence: Sentence, quantity: Quantity) -> Phrase:
         and 0 < above - number <= _REACH
         and above > quantity.last
         and _counts(sentence, above)
+        and not any(token.tag == "CD" for token in tokens[quantity.last + 2 : above])
     ):
         head = above
     noun = head if head > quantity.last and tokens[head].nominal else None
@@ -60,7 +61,8 @@ def _outer(sentence: Sentence, quantity: Quantity) -> int:
         if sentence.tokens[index].head not in inside and sentence.tokens[index].tag == "CD":
             return index
     for index in order:
-        if sentence.tokens[index].head not in inside or sentence.tokens[index].head == index:
+        token = sentence.tokens[index]
+        if token.tag not in ("IN", "DT") and (token.head not in inside or token.head == index):
             return index
     return number
 

@@ -74,6 +74,22 @@ def read_adjacent(sentence: Sentence, last: int) -> Reading | None:
     return _reading(sentence, here, *frames)
 
 
+def read_participle(sentence: Sentence, last: int) -> Reading | None:
+    """The participle right after a phrase that has no verb of its own: "two aides wounded"."""
+    here = last + 1
+    if here >= len(sentence.tokens) or sentence.tokens[here].tag not in ("VBN", "VBD"):
+        return None
+    return _reading(sentence, here, "object") if has_no_object(sentence, here) else None
+
+
+def has_no_object(sentence: Sentence, verb: int) -> bool:
+    """Whether what follows a participle begins no object: "six killed in a raid"."""
+    if sentence.child(verb, "obj") is not None:
+        return False
+    after = sentence.tokens[verb + 1] if verb + 1 < len(sentence.tokens) else None
+    return after is None or (after.tag in _AFTER and after.low not in _OPENS)
+
+
 def is_either(sentence: Sentence, reading: Reading) -> bool:
     """Whether the word that counts stands in a choice of two fates: "killed or wounded"."""
     tokens = sentence.tokens
@@ -166,6 +182,8 @@ def _as_modifier(sentence: Sentence, node: int) -> Reading | None:
         harm = [above, *sentence.children(above, "obj")]
         found = [_reading(sentence, index, "to") for index in harm]
         return next((reading for reading in found if reading is not None), None)
+    if "of" in cases and sentence.tokens[above].lemma == "life":
+        return _reading(sentence, sentence.tokens[above].head, "lives")
     owned = token.dep == "nmod:poss" or (token.dep == "compound" and token.tag != "CD")
     if owned or (token.dep == "nmod" and "of" in cases):
         return _reading(sentence, above, "of", "troops of")
@@ -209,17 +227,18 @@ def _doer(sentence: Sentence, verb: int) -> Reading | None:
         return None
     if sentence.child(verb, "obj") is not None:
         return Reading((), verb)
-    after = sentence.tokens[verb + 1] if verb + 1 < len(sentence.tokens) else None
-    ends = after is None or (after.tag in _AFTER and after.low not in _OPENS)
-    return acts if ends and sentence.tokens[verb].tag in ("VBD", "VBN") else None
+    past = sentence.tokens[verb].tag in ("VBD", "VBN")
+    return acts if past and has_no_object(sentence, verb) else None
 
 
 def _as_object(sentence: Sentence, verb: int) -> Reading | None:
     """What a verb does to its object; verbs in a row share it: "shot and killed five"."""
     tokens = sentence.tokens
     row = [verb, *(c for c in sentence.children(verb, "conj") if sentence.child(c, "obj") is None)]
-    if tokens[verb].dep == "conj" and tokens[tokens[verb].head].verbal:
-        row.append(tokens[verb].head)
+    above = tokens[verb].head
+    shares = tokens[verb].dep == "conj" and tokens[above].verbal
+    if shares and sentence.child(above, "obj") is None:
+        row.append(above)
     for index in row[:2]:
         found = _reading(sentence, index, "object", "troops")
         if found is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from parsers.events.figures.frames import is_passive, kinds_of, words
 from parsers.events.figures.phrases import is_person
+from parsers.events.figures.readings import has_no_object
 from parsers.events.records import ClaimKind
 from parsers.language.tokens import Sentence, Token
 
@@ -21,6 +22,7 @@ _UNSURE = frozenset(("would", "could", "may", "might", "can", "will", "should", 
                      "n't", "never", "if", "to", "nearly", "almost"))  # fmt: skip
 _ENDINGS = ("er", "or", "ist", "man", "woman", "ant", "ian")
 _BACK = frozenset(("the", "this", "that", "these", "those"))
+_JOINS = frozenset(("and", "or", "&", "plus", "as"))
 _ONE = frozenset(("a", "an", "another", "one"))
 _FIXED = frozenset(("a", "an", "the", "another", "one", "his", "her", "their", "its", "this"))
 
@@ -70,12 +72,13 @@ def _of_sign(sentence: Sentence, sign: int, counted: frozenset[int]) -> Iterator
 def _persons(sentence: Sentence, row: list[int]) -> list[list[int]]:
     """The members of a row, one list each: a title and its name are one; ages are left out."""
     groups: list[list[int]] = []
+    joined = any(token.low in _JOINS for token in sentence.tokens[row[0] : row[-1]])
     for index in row:
         token = sentence.tokens[index]
         if token.low in _SELF or token.low in _RELATIVE:
             continue
         between = sentence.tokens[groups[-1][-1] + 1 : index] if groups else ()
-        if groups and all(_inside_name(token) for token in between):
+        if groups and (not joined or all(_inside_name(token) for token in between)):
             groups[-1].append(index)
         elif not (token.tag == "CD" and groups and len(between) == 1):
             groups.append([index])
@@ -107,6 +110,8 @@ def _victims(sentence: Sentence, sign: int) -> Iterator[tuple[ClaimKind, list[in
     elif is_passive(sentence, sign):
         kinds = kinds_of(sentence, sign, "object") or kinds_of(sentence, sign, "passive")
         roots = list(sentence.children(sign, "nsubj"))
+        if not roots and sign and has_no_object(sentence, sign):
+            roots = _phrase_before(sentence, sign)
         if token.dep in ("acl", "acl:relcl") and (
             not roots or sentence.tokens[roots[0]].low in _RELATIVE
         ):
@@ -114,10 +119,18 @@ def _victims(sentence: Sentence, sign: int) -> Iterator[tuple[ClaimKind, list[in
     else:
         kinds = kinds_of(sentence, sign, "object")
         roots = list(sentence.children(sign, "obj", "iobj"))
+        alone = kinds and not roots and token.tag == "VBD" and sign > 0
+        if alone and sentence.child(sign, "nsubj") is None and has_no_object(sentence, sign):
+            roots = _phrase_before(sentence, sign)
         if not kinds:
             kinds = kinds_of(sentence, sign, "subject")
             roots = list(sentence.children(sign, "nsubj"))
     yield from ((kind, roots) for kind in kinds[:1] if kind in _TOLD and roots)
+
+
+def _phrase_before(sentence: Sentence, sign: int) -> list[int]:
+    """The noun right before a participle: "two were killed and an officer wounded"."""
+    return [sign - 1] if sentence.tokens[sign - 1].nominal else []
 
 
 def _row(sentence: Sentence, root: int) -> list[int]:
@@ -168,7 +181,7 @@ def _is_one_thing(sentence: Sentence, index: int, kind: ClaimKind) -> bool:
 
 
 def _start(sentence: Sentence, index: int) -> int:
-    return min((index, *sentence.children(index, "det", "amod", "compound", "nmod:poss")))
+    return min((index, *sentence.children(index, "det", "amod", "compound", "nmod:poss", "nummod")))
 
 
 def _end(sentence: Sentence, index: int) -> int:
