@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from parsers.events.drafts import Draft, read_drafts
+from parsers.events.drafts import read_drafts
 from parsers.events.mentions import write_mention
-from parsers.events.merge import Event, merge
-from parsers.events.modality import is_future
+from parsers.events.merge import merge
 from parsers.events.projection import project
 from parsers.events.records import Mention
 from parsers.events.resources import Resources, packaged_resources
 from parsers.events.scenes import read_scenes
 from parsers.events.speech import read_speech
+from parsers.events.telling import TOLD, is_told
 from parsers.records import Article
 from parsers.version import EXTRACTOR_VERSION
 
@@ -51,7 +51,9 @@ def extract_events(article: Article, resources: Resources | None = None) -> tupl
     scenes = read_scenes(article.text, article.title, published, resources)
     events = merge(draft for scene in scenes for draft in read_drafts(scene))
     mentions = []
-    for event in filter(_is_told, events):
+    for event in events:
+        if is_told(event.drafts) < TOLD:
+            continue
         mentions.append(write_mention(article.text, event, scenes, published, resources))
     mentions += read_speech(article.text, scenes, mentions, published, resources)
     return tuple(_numbered(sorted(mentions, key=lambda mention: mention.sentence)))
@@ -64,19 +66,3 @@ def _numbered(mentions: list[Mention]) -> Iterator[Mention]:
         ordinal = ordinals[mention.trigger]
         ordinals[mention.trigger] += 1
         yield replace(mention, ordinal=ordinal, extractor_version=EXTRACTOR_VERSION)
-
-
-def _is_told(event: Event) -> bool:
-    """Whether an event is told as such: not only its toll, not only feared, wished or denied."""
-    if all(hit.trigger.role == "toll" for draft in event.drafts for hit in draft.hits):
-        return False
-    return any(_asserts(draft) for draft in event.drafts)
-
-
-def _asserts(draft: Draft) -> bool:
-    if draft.modality == "planned":
-        # Plans are told without end; those with a day or a place are worth a row.
-        dated = any(time.future for time in draft.scene.times)
-        placed = any(place.cued for place in draft.scene.places)
-        return is_future(draft.scene.sentence, draft.main) and (dated or placed)
-    return draft.modality == "occurred"
