@@ -39,7 +39,7 @@ def write_mention(
 ) -> Mention:
     """The mention of one occurrence; `scenes` are all sentences of the article."""
     lead = event.lead
-    actors, recipients = read_participants(text, event, scenes, resources)
+    actors, recipients = read_participants(text, event, scenes, resources, published)
     places = read_places(text, event, scenes, resources)
     time = read_time(event, published)
     claims = claims_of(event)

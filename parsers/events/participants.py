@@ -1,7 +1,8 @@
 """Who took part in an occurrence: what its sentences give for both sides."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from parsers.actors.describer import ACTING, Description
 from parsers.actors.nations import Nation
@@ -43,19 +44,26 @@ class _Roll:
 
 
 def read_participants(
-    text: str, event: Event, scenes: tuple[Scene, ...], resources: Resources
+    text: str,
+    event: Event,
+    scenes: tuple[Scene, ...],
+    resources: Resources,
+    day: date | None = None,
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Actors and recipients, the agent and patient of the clearest trigger first."""
+    """Actors and recipients, the agent and patient of the clearest trigger first.
+
+    `day` is the event's or, where that is not known, the article's: offices are those held then.
+    """
     roll = _Roll()
     for draft in event.drafts:
-        reader = _Reader(text, draft.scene, resources)
+        reader = _Reader(text, draft.scene, resources, day)
         for hit in sorted(draft.hits, key=lambda h: h is not draft.main):
             actors, recipients = reader.read(hit)
             _note(roll.actors, actors, lambda p: not _named(p))
             victims = 2 if hit.trigger.role in HARM_ONLY else 0
             _note(roll.recipients, recipients, lambda p, v=victims: 0 if _named(p) else v)
     if not roll.actors:
-        _note(roll.actors, _blamed(text, event, scenes, resources), lambda _: 0)
+        _note(roll.actors, _blamed(text, event, scenes, resources, day), lambda _: 0)
     actors = [] if event.type in _NOBODY else _ranked(roll.actors)
     taken = {actor.text.casefold() for actor in actors[:1]}
     others = [r for r in _ranked(roll.recipients) if r.text.casefold() not in taken]
@@ -82,27 +90,31 @@ def _named(one: Participant) -> bool:
 
 
 def _blamed(
-    text: str, event: Event, scenes: tuple[Scene, ...], resources: Resources
+    text: str,
+    event: Event,
+    scenes: tuple[Scene, ...],
+    resources: Resources,
+    day: date | None,
 ) -> Iterator[Participant]:
     """Who answers for an event that no sentence of its own says the doer of."""
     if event.type == "COERCE" and event.mode in ("arrest", "raid"):
         for draft in event.drafts:
             source = draft.scene.attribution
             if source is not None:
-                found = _Reader(text, draft.scene, resources).at(source.span)
+                found = _Reader(text, draft.scene, resources, day).at(source.span)
                 if found is not None and found.sector == "COP":
                     yield found
                     return
     if event.type in _ANNOUNCED:
         source = event.lead.scene.attribution
-        found = source and _Reader(text, event.lead.scene, resources).at(source.span)
+        found = source and _Reader(text, event.lead.scene, resources, day).at(source.span)
         if found and found.kind in ("organisation", "state") and _named(found):
             yield found
     if event.type == "ASSAULT" and event.mode not in ("clash", "intercept"):
         numbers = [draft.scene.sentence.number for draft in event.drafts]
         for scene in scenes:
             if -1 <= scene.sentence.number - numbers[0] <= _ANSWERS:
-                reader = _Reader(text, scene, resources)
+                reader = _Reader(text, scene, resources, day)
                 yield from reader.actors(answering(scene.sentence))
 
 
@@ -113,6 +125,7 @@ class _Reader:
     text: str
     scene: Scene
     resources: Resources
+    day: date | None
 
     @property
     def sentence(self) -> Sentence:
@@ -218,7 +231,8 @@ class _Reader:
         else:
             return None
         said, span = self.sentence.text_of(self.text, first, last)
-        return Participant(said, span, told.name, told.kind or "state", told.country, told.sector)
+        told = told if told.kind else replace(told, kind="state")
+        return self._made(said, span, told)
 
     def _of_nation(self, nation: Phrase[Nation], index: int) -> bool:
         """Whether a country's word before a noun tells who acts: "US strikes", "a Thai raid"."""
@@ -260,7 +274,15 @@ class _Reader:
             told = self._placed(head) or told
         if told.kind is None and self.sentence.tokens[head].low in _NOTHING:
             return None
-        return Participant(said, span, told.name, told.kind, told.country, told.sector)
+        return self._made(said, span, told)
+
+    def _made(self, said: str, span: Span, told: Description) -> Participant:
+        """The participant, with the office held on the day of the event."""
+        office = told.leader.office_on(self.day) if told.leader else None
+        country, sector, role = told.country, told.sector, told.title
+        if office is not None:
+            country, sector, role = office.country, office.sector, office.name
+        return Participant(said, span, told.name, told.kind, country, sector, role, told.wikidata)
 
     def _placed(self, head: int) -> Description | None:
         """A place of the gazetteer, where a head word names one."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parsers.actors.describer import Describer, read_groups, read_sectors
+from parsers.actors.leaders import read_leaders
 from parsers.events.nations import Nation, read_nations
 from parsers.events.phrases import PhraseTable, phrase_table
 from parsers.events.triggers import TriggerTable, read_triggers
@@ -33,7 +34,7 @@ def packaged_resources() -> Resources:
         language=packaged_pipeline(),
         triggers=read_triggers(),
         nations=read_nations(),
-        describer=Describer(read_groups(), read_sectors()),
+        describer=Describer(read_groups(), read_sectors(), read_leaders()),
         weapons=_classes("weapons"),
         targets=_classes("targets"),
         gazetteer=packaged_gazetteer(),
