@@ -4,8 +4,8 @@ import click
 
 from flows.clock import SystemClock
 from flows.config import home_folder, load_site_rules
+from flows.gazetteer import home_resources
 from flows.steps.parsing import as_line, parse_input
-from parsers.events import packaged_resources
 
 
 @click.command(
@@ -26,7 +26,7 @@ def command(ctx: click.Context, inputs: tuple[str, ...], url: str | None, *, jso
     if url and len(inputs) > 1:
         raise click.UsageError("--url is the address of one page, and there are several inputs")
     site_rules = load_site_rules(home_folder())
-    resources, now = packaged_resources(), SystemClock().now()
+    resources, now = home_resources(home_folder()), SystemClock().now()
     failed = False
     for name in inputs:
         for row in parse_input(name, resources, now, url=url, jsonl=jsonl, site_rules=site_rules):

@@ -27,13 +27,13 @@ from flows.config import (
     load_sources,
 )
 from flows.fetch.fetcher import Fetcher
+from flows.gazetteer import home_resources
 from flows.plan import night_fits
 from flows.steps.calling import Call
 from flows.steps.desk import Desk
 from flows.steps.keeping import Keeper
 from flows.steps.shelf import Shelf
 from parsers.errors import ConfigError, DiskFull
-from parsers.events import packaged_resources
 from parsers.version import EXTRACTOR_VERSION, PARSER_VERSION
 from warehouse import runs, state
 from warehouse.archive.records import Json
@@ -133,7 +133,9 @@ async def open_run(
             settings=settings,
             sources=sources,
             clock=clock,
-            desk=Desk(night, settings, fetcher, keeper, packaged_resources, site_rules),
+            desk=Desk(
+                night, settings, fetcher, keeper, partial(home_resources, home.path), site_rules
+            ),
             shelf=Shelf(home.archive, partial(state.place_of, writer.connection)),
             writer=writer,
         )

@@ -25,6 +25,7 @@ _KINDS: dict[str, tuple[Kind, str]] = {
     "r": ("region", "iso3166-2"),
     "d": ("district", "iso3166-2"),
 }
+_WITH_REGION = 8
 _NO_FACTS = Facts({}, {}, {}, {}, frozenset())
 
 
@@ -68,6 +69,11 @@ class Gazetteer:
             return found
         ids = {entry.id for entry in found}
         return (*found, *(entry for entry in self.more.find(key) if entry.id not in ids))
+
+    def settlement_regions(self) -> dict[str, str]:
+        """ISO 3166-2 code of the first-level region by GeoNames id, where it is known."""
+        cells = (row.decode().split("\t") for row in self.rows if row.startswith(b"s\t"))
+        return {c[1]: c[7] for c in cells if len(c) == _WITH_REGION and c[7]}
 
     def country(self, code: str) -> Entry | None:
         """The country with an ISO 3166-1 alpha-3 code."""

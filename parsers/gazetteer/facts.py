@@ -1,7 +1,7 @@
 """Small tables written by hand: countries, seas, rivers and other areas, words for regions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 from parsers.gazetteer.entries import Entry
@@ -16,7 +16,8 @@ class Facts:
     """Places by folded name; `exact` holds the short names with their capitals and stops.
 
     `adjectives` ("Crimean", "Texan") give the place or the region's ISO 3166-2 code;
-    `regions` gives the code for the short forms of region names ("Fla.").
+    `regions` gives the code for the short forms of region names ("Fla."), `codes` the alpha-3 code
+    of a country for its alpha-2 code.
     """
 
     places: Mapping[str, tuple[Entry, ...]]
@@ -24,6 +25,7 @@ class Facts:
     adjectives: Mapping[str, Entry | str]
     regions: Mapping[str, str]
     exact: frozenset[str]
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_facts() -> Facts:
@@ -45,7 +47,8 @@ def read_facts() -> Facts:
     for code, short, people in _rows("regions"):
         regions |= dict.fromkeys(_listed(short), code)
         adjectives |= dict.fromkeys(_listed(people), code)
-    return Facts(places, countries, adjectives, regions, frozenset(exact))
+    codes = {row[6]: row[0] for row in _rows("countries")}
+    return Facts(places, countries, adjectives, regions, frozenset(exact), codes)
 
 
 def _country(row: list[str]) -> Entry:
