@@ -7,7 +7,7 @@ entity with one mention in lower case. Capitals are restored before reading.
 from typing import Any
 
 from parsers.attacks.cast import read_cast
-from parsers.attacks.entities import organisations, persons, said, things, weapons
+from parsers.attacks.entities import organisations, people, persons, things, weapons
 from parsers.attacks.truecase import restore_case
 from parsers.attacks.wire import without_notes
 from parsers.events import Resources
@@ -20,11 +20,12 @@ def predict(row: Row, resources: Resources) -> Row:
     text = restore_case(without_notes(row["text"]))
     sentences = resources.language.read(text)
     cast = read_cast(sentences, resources, int(row["published"][:4]) if row["published"] else None)
+    victims = persons(text, sentences, cast)
     roles = {
-        "PerpInd": said(text, sentences, cast.perpetrators),
+        "PerpInd": people(text, sentences, cast.perpetrators, victims),
         "PerpOrg": organisations(text, sentences, cast, resources),
         "Target": things(text, sentences, cast.targets),
-        "Victim": persons(text, sentences, cast),
+        "Victim": victims,
         "Weapon": weapons(text, sentences, cast.weapons),
     }
     return {

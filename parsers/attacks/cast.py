@@ -164,7 +164,7 @@ class _Reader:
                 self._add(self.cast.perpetrators, name)
         elif modifier or deed.form == "doer":
             return
-        elif token.lemma in _PERPETRATORS or (token.lemma in _PEOPLE and (first < last or inner)):
+        elif token.lemma in _PERPETRATORS or self._told_apart(head, first, inner):
             if token.lemma in _COLLECTIVE and inner is not None:
                 last = self.wording.phrase(inner)[1]
             elif token.lemma in _COLLECTIVE and groups:
@@ -172,6 +172,16 @@ class _Reader:
             self._add(self.cast.perpetrators, (self.wording.people(first, last), last))
         elif not groups and self._is_organisation(head, _ORGANISATIONS):
             self._add(self.cast.organisations, (first, last))
+
+    def _told_apart(self, head: int, first: int, inner: int | None) -> bool:
+        """Whether people are described: "unidentified men", "two soldiers", not "people"."""
+        tokens = self.sentence.tokens
+        if tokens[head].lemma not in _PEOPLE:
+            return False
+        described = any(t.tag in ("JJ", "VBN", "VBG", "NN", "NNP") for t in tokens[first:head])
+        if tokens[head].lemma in ("people", "person", "individual", "man", "woman", "student"):
+            return described or (tokens[head].lemma == "man" and first < head)
+        return described or first < head or inner is not None
 
     def _patient(self, head: int, deed: Deed) -> None:
         names = self._names(head)

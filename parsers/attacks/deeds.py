@@ -18,6 +18,7 @@ _GUILT = words_for("deeds.guilt")
 """Words that tie somebody to a deed: "responsible", "accused", "involved"."""
 _SUFFER = words_for("deeds.suffer")
 """Verbs whose subject the deed is done to: "died in the attack"."""
+_CLAIM = frozenset(("claim", "take", "assume", "admit", "accept"))
 _USE = frozenset(("use", "employ", "wield", "carry", "detonate", "explode", "fire"))
 _ON = frozenset(("on", "against", "at", "upon", "targeting"))
 _OF = frozenset(("of", "on", "against", "at", "upon"))
@@ -71,7 +72,20 @@ def find_deeds(sentence: Sentence) -> list[Deed]:
             if kind:
                 found.append(Deed(kind, index, form))
                 break
+        else:
+            if _tells_guilt(sentence, index):
+                found.append(Deed("guilt", index, "guilt"))
     return found
+
+
+def _tells_guilt(sentence: Sentence, index: int) -> bool:
+    """Whether a word says who did something that is told elsewhere: "claimed credit for"."""
+    token = sentence.tokens[index]
+    if token.lemma in ("responsibility", "credit"):
+        return sentence.tokens[token.head].lemma in _CLAIM
+    return token.low == "responsible" or (
+        token.verbal and token.lemma in ("blame", "accuse", "attribute", "suspect")
+    )
 
 
 def _kind(sentence: Sentence, index: int, form: str) -> str:
@@ -96,6 +110,8 @@ def roles_of(sentence: Sentence, deed: Deed) -> Roles:
     if deed.form == "doer":
         victims = _of_noun(sentence, deed.index, frozenset(("of",)))
         return Roles((deed.index,), victims, (), ())
+    if deed.form == "guilt":
+        return Roles(tuple(spread(sentence, list(_guilty(sentence, deed.index)))), (), (), ())
     return _of_event_noun(sentence, deed.index)
 
 
@@ -185,10 +201,14 @@ def _guilty(sentence: Sentence, word: int) -> Iterator[int]:
         for child in sentence.children(word, "obl"):
             if preposition(sentence, child) & {"to", "by"}:
                 yield child
-    elif tokens[word].lemma == "responsibility":
+    elif tokens[word].lemma in ("responsibility", "credit"):
         head = tokens[word].head
-        if tokens[head].lemma in ("claim", "take", "assume", "admit", "accept"):
+        if tokens[head].lemma in _CLAIM:
             yield from subjects_of(sentence, head)
+    elif tokens[tokens[word].head].lemma == "hold":
+        held = tokens[word].head
+        passive = is_passive(sentence, held)
+        yield from subjects_of(sentence, held) if passive else sentence.children(held, "obj")
     elif tokens[word].dep in ("acl", "amod"):
         yield tokens[word].head
     else:

@@ -30,6 +30,19 @@ def fullest(name: str, names: Iterable[str]) -> str:
     return max(longer, key=lambda other: len(other.split()), default=name)
 
 
+def people(
+    text: str, sentences: Sequence[Sentence], stretches: Iterable[Stretch], victims: Iterable[str]
+) -> list[str]:
+    """The perpetrators: those with the same last word are the same, victims are none."""
+    seen: dict[str, str] = {}
+    suffered = {name.lower().split()[-1] for name in victims}
+    for words in said(text, sentences, stretches):
+        last = words.lower().split()[-1]
+        if last not in suffered:
+            seen.setdefault(last.removesuffix("s"), words)
+    return list(seen.values())
+
+
 def organisations(
     text: str, sentences: Sequence[Sentence], cast: Cast, resources: Resources
 ) -> list[str]:
