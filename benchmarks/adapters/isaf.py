@@ -22,7 +22,7 @@ from parsers.events.fates import People
 from parsers.events.modality import modality_of
 from parsers.events.records import Mention
 from parsers.events.scenes import Scene, read_scenes
-from parsers.events.tolls import leaders, toll_of, total
+from parsers.events.tolls import closes, leaders, toll_of, total
 from parsers.gazetteer import fold
 from parsers.language import Sentence
 from parsers.records import Article
@@ -96,7 +96,7 @@ def predict(row: Row, resources: Resources) -> Row:
     )
     return {
         "id": row["id"],
-        "start_date": _start(scenes, published),
+        "start_date": _start(scenes, mentions, published),
         "province": _province(scenes, mentions),
         "target_group": [_group(sentences, resources)],
         "event_type": [_type(people, airstrike=airstrike)],
@@ -140,17 +140,21 @@ def _by_militants(people: People) -> bool:
     return any(word in ("insurgents", "militants") for word in people.agents)
 
 
-def _start(scenes: tuple[Scene, ...], published: date | None) -> str | None:
+def _start(
+    scenes: tuple[Scene, ...], mentions: tuple[Mention, ...], published: date | None
+) -> str | None:
     """The first day told behind the dateline that is near the release; else its own day."""
     if published is None:
         return None
-    for scene in scenes:
-        filed = _end_of_dateline(scene.sentence)[1]
-        for found in scene.times:
-            day = found.time.start
-            near = day is not None and timedelta(0) <= published - day <= _RECENT
-            if near and day is not None and found.start >= filed:
-                return day.isoformat()
+    filed = [_end_of_dateline(scene.sentence) for scene in scenes if closes(scene.sentence)]
+    times = [mention.time for mention in mentions if _takes(mention) and mention.time]
+    times += [found.time for scene in scenes for found in scene.times]
+    for time in times:
+        near = time.start is not None and timedelta(0) <= published - time.start <= _RECENT
+        told = time.span and any(a < time.span[0] for _, a in filed)
+        headed = time.span and any(a <= time.span[0] < b for a, b in filed)
+        if near and told and not headed and time.start:
+            return time.start.isoformat()
     return published.isoformat()
 
 

@@ -30,7 +30,7 @@ _IFS = frozenset(("if", "unless", "whether"))
 _SAID = frozenset(("say", "tell", "report", "add", "state", "confirm", "claim"))
 _CLAUSES = frozenset(("root", "parataxis", "acl:relcl"))
 _KILLED = frozenset(("killed", "died", "dead"))
-_SHOTS = frozenset(("firing", "fired", "shot", "bullets"))
+_SHOTS = frozenset(("firing", "fired", "bullets"))
 _BESIDE, _FAR = 5, 99
 """Steps in the tree between a death and the shots that caused it."""
 _BEGIN = 8

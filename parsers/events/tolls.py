@@ -106,11 +106,11 @@ def toll_of(
 
     `numbers` overrides how many a word of number stands for at least ({"several": 3}).
     """
-    told = [s for s in sentences if s.tokens and _closes(s)]
+    told = [s for s in sentences if s.tokens and closes(s)]
     found = _roll_up(told, resources, numbers or {})
     if found:
         return found
-    return _roll_up([s for s in sentences if not _closes(s)], resources, numbers or {})
+    return _roll_up([s for s in sentences if not closes(s)], resources, numbers or {})
 
 
 def _roll_up(
@@ -137,7 +137,7 @@ def _last_person_leads(sentence: Sentence, before: bool) -> bool:  # noqa: FBT00
     return before
 
 
-def _closes(sentence: Sentence) -> bool:
+def closes(sentence: Sentence) -> bool:
     """Whether a sentence ends as one: headlines and datelines do not."""
     return bool(sentence.tokens) and sentence.tokens[-1].text in (
         ".",
