@@ -33,12 +33,12 @@ _NUMBERS = {"several": 3, "numerous": 4, "number": 4, "multiple": 3, "group": 3}
 _GROUPS = {
     "Taliban": "taliban",
     "Haqqani network": "haqqani",
-    "Hezb-e-Islami Gulbuddin": "hig",
+    "Hezb-e-Islami": "hig",
     "Islamic Movement of Uzbekistan": "imu",
     "Lashkar-e-Taiba": "let",
+    "Lashkar-e Tayyiba": "let",
     "al-Qaeda": "alqaeda",
 }
-_AIMS = ("killed", "captured", "sought")
 _RECENT = timedelta(days=10)
 _ALL = frozenset(
     [
@@ -104,7 +104,7 @@ def predict(row: Row, resources: Resources) -> Row:
         "min_captured": captured,
         "killq": bool(killed),
         "captureq": bool(captured),
-        "killcaptureraid": any(p.rank and p.fate in _AIMS for p in people),
+        "killcaptureraid": any(p.rank or p.fate == "sought" for p in people),
         "airstrike": airstrike,
         "noshotsfired": any(
             hit.trigger.mode == "firearms" and modality_of(s, hit) == "denied" for s, hit in hits

@@ -119,6 +119,7 @@ def _sought(
     for hit in hits:
         if fate_of(hit) in ("killed", "captured") and not is_fact(sentence, hit):
             heads += [i for i in roles_of(sentence, hit).patients if i > hit.first]
+    heads += [j for i in heads for j in sentence.children(i, "conj") if tokens[j].nominal]
     for head in dict.fromkeys(heads):
         people = _people(sentence, "sought", head, quantities, part=False, agents=())
         if people is not None and (people.rank or people.who == "militant"):
@@ -201,7 +202,7 @@ def _people(
         return None
     low, word = _number(sentence, head, noun, quantities)
     named = [i for i in phrase if tokens[i].tag.startswith("NNP") and tokens[i].capital]
-    described = [noun, *(j for i in {noun, head} for j in sentence.children(i, "appos"))]
+    described = [noun, *sentence.children(noun, "appos"), *_behind(sentence, noun)]
     heads = [tokens[i].low for i in described]
     return People(
         fate=fate, low=low, word=word,
@@ -213,6 +214,14 @@ def _people(
         rank=_rank(heads),
         part=part, agents=agents, sentence=sentence.number, token=head,
     )  # fmt: skip
+
+
+def _behind(sentence: Sentence, noun: int) -> Iterator[int]:
+    """The nouns right behind a name that was taken for the head: "a Liberation Front leader"."""
+    for index in range(noun + 1, min(len(sentence.tokens), noun + 5)):
+        if not (sentence.tokens[index].nominal or sentence.tokens[index].low == "of"):
+            return
+        yield index
 
 
 def _rank(heads: list[str]) -> Rank:
