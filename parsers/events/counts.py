@@ -1,8 +1,9 @@
 """Claims of a sentence: every figure with what it counts, and victims told without a number."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from parsers.events.figures.figure import Figure
 from parsers.events.figures.frames import words
 from parsers.events.figures.nearby import read_before, read_nearby
 from parsers.events.figures.phrases import Phrase, is_person, is_thing, phrase_of, who_of
@@ -13,13 +14,17 @@ from parsers.events.figures.readings import (
     read_kind,
     read_participle,
 )
-from parsers.events.figures.singles import read_singles
+from parsers.events.figures.rows import split_sums, with_names, with_singles
 from parsers.events.figures.tolls import read_toll
 from parsers.events.figures.zero import read_zeros
 from parsers.events.numbers import Quantity, find_quantities
 from parsers.events.records import Claim, ClaimKind
 from parsers.language.tokens import Sentence
 
+__all__ = ("Figure", "find_figures")
+
+_REACH, _BARE_REACH = 10, 4
+"""Words after a figure in which its verb may stand; after a number without a noun fewer."""
 _JOINT = 2
 """Words that may join two figures of one enumeration: ", and"."""
 _OF_THEM = frozenset(("them", "whom", "these", "those", "dead", "victims", "injured", "wounded",
@@ -30,62 +35,58 @@ _PEOPLE_KINDS: frozenset[ClaimKind] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A claim with the tokens it stands at.
-
-    `part` says that it is told as part of another ("including two children"); `sign` is the token
-    of the word by which it counts ("killed"), or -1; `head` the head of the phrase counted.
-    `back` says that it points back to somebody told before ("the two men", "him").
-    """
-
-    claim: Claim
-    first: int
-    last: int
-    part: bool = False
-    sign: int = -1
-    head: int = -1
-    back: bool = False
-
-
 def find_figures(text: str, sentence: Sentence) -> list[Figure]:
     """The figures of a sentence whose kind is known, from left to right."""
     quantities = find_quantities(sentence.tokens)
     figures: list[Figure] = []
+    unread: list[Quantity] = []
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1].first if number + 1 < len(quantities) else None
-        figures.extend(_figures(text, sentence, quantity, following, figures))
+        reading = _reading(sentence, quantity, following, figures)
+        found = list(_figures(text, sentence, quantity, reading))
+        figures.extend(found)
+        unread.extend([] if found else [quantity])
+    for quantity in reversed(unread):
+        figures.extend(_as_the_next(text, sentence, quantity, figures))
+    figures.sort(key=lambda figure: figure.first)
+    figures = with_names(text, sentence, figures)
     figures.extend(_single_parts(text, sentence, figures))
     figures.extend(_zeros(text, sentence))
-    figures = _with_singles(text, sentence, _split_sums(figures))
+    figures = with_singles(text, sentence, split_sums(figures))
     return sorted(figures, key=lambda figure: figure.first)
 
 
-def _figures(
-    text: str, sentence: Sentence, quantity: Quantity, following: int | None, known: list[Figure]
-) -> Iterator[Figure]:
-    tokens = sentence.tokens
+def _reading(
+    sentence: Sentence, quantity: Quantity, following: int | None, known: list[Figure]
+) -> Reading | None:
+    """What a figure counts: by its toll, its neighbours, the tree, the row it stands in."""
     phrase = phrase_of(sentence, quantity)
-    part = _is_part(sentence, quantity)
-    toll = read_toll(sentence, quantity)
     reading = (
-        toll
+        read_toll(sentence, quantity)
         or read_before(sentence, quantity.first, reach=1)
         or _bare(sentence, quantity, phrase)
         or read_participle(sentence, phrase.last)
         or read_kind(sentence, phrase.head)
     )
-    if toll is not None and tokens[max(0, quantity.first - 1)].low == "from" and quantity.high:
-        quantity = replace(quantity, low=quantity.high, best=quantity.high)
-    if reading is None and known and (part or _goes_on(sentence, known[-1], quantity, phrase)):
-        reading = Reading((known[-1].claim.kind,), known[-1].sign)
-        part = part or known[-1].part
-    if reading is None:
-        reach = 4 if phrase.noun is None else 10
-        reading = read_nearby(sentence, quantity.first, phrase.last, following, reach)
+    if reading is not None:
+        return reading
+    if known and (_is_part(sentence, quantity) or _goes_on(sentence, known[-1], quantity, phrase)):
+        return Reading((known[-1].claim.kind,), known[-1].sign, part=known[-1].part)
+    reach = _BARE_REACH if phrase.noun is None else _REACH
+    return read_nearby(sentence, quantity.first, phrase.last, following, reach)
+
+
+def _figures(
+    text: str, sentence: Sentence, quantity: Quantity, reading: Reading | None
+) -> Iterator[Figure]:
+    tokens = sentence.tokens
+    phrase = phrase_of(sentence, quantity)
     kind = _fitting(sentence, phrase, reading)
     if kind is None or reading is None:
         return
+    if reading.frame == "toll" and tokens[quantity.first - 1].low == "from" and quantity.high:
+        quantity = replace(quantity, low=quantity.high, best=quantity.high)
+    part = _is_part(sentence, quantity) or reading.part
     said, span = sentence.text_of(text, quantity.first, phrase.last)
     claim = Claim(
         kind, quantity.low, quantity.best, quantity.high, said, span,
@@ -98,6 +99,19 @@ def _figures(
         total = quantity.total
         launched = replace(claim, kind="launched", low=total, best=total, high=total)
         yield Figure(launched, quantity.first, phrase.last, sign=reading.sign, head=phrase.head)
+
+
+def _as_the_next(
+    text: str, sentence: Sentence, quantity: Quantity, known: list[Figure]
+) -> list[Figure]:
+    """A figure without a verb counts as the next in its row: "8 soldiers, two guards killed"."""
+    last = phrase_of(sentence, quantity).last
+    for figure in known:
+        between = [token.low for token in sentence.tokens[last + 1 : figure.first]]
+        if figure.first > last and between in ([","], ["and"], [",", "and"]):
+            reading = Reading((figure.claim.kind,), figure.sign, part=figure.part)
+            return list(_figures(text, sentence, quantity, reading))
+    return []
 
 
 def _bare(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> Reading | None:
@@ -157,21 +171,6 @@ def _goes_on(sentence: Sentence, known: Figure, quantity: Quantity, phrase: Phra
     return bool(between) and len(between) <= _JOINT and set(between) <= {",", "and"}
 
 
-def _split_sums(figures: list[Figure]) -> list[Figure]:
-    """Figures of a row that add up to the one before it are its parts: "12 people, 7 and 5"."""
-    found = list(figures)
-    for start, whole in enumerate(figures):
-        total, end = 0, start + 1
-        while end < len(figures) and figures[end].claim.kind == whole.claim.kind:
-            total += figures[end].claim.low
-            end += 1
-            if total >= whole.claim.low:
-                break
-        if end > start + 2 and total == whole.claim.low and not whole.part:
-            found[start + 1 : end] = [replace(f, part=True) for f in found[start + 1 : end]]
-    return found
-
-
 def _zeros(text: str, sentence: Sentence) -> Iterator[Figure]:
     for first, last, reading in read_zeros(sentence):
         said, span = sentence.text_of(text, first, last)
@@ -207,32 +206,3 @@ def _noun_end(sentence: Sentence, first: int) -> int:
             break
         end = index
     return end
-
-
-def _with_singles(text: str, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
-    """Adds the victims told without a number, alone or in a row with figures.
-
-    "Two Britons and a Frenchman died" is three, of which the two are a part.
-    """
-    counted = {f.head: f.claim for f in figures if f.head >= 0 and not f.part}
-    for single in read_singles(sentence, frozenset(counted)):
-        beside = [counted[head] for head in single.counted]
-        same = [f for f in figures if f.claim.kind == single.kind and not f.part]
-        if not beside and any(
-            f.sign == single.sign or f.first <= single.first <= f.last for f in same
-        ):
-            continue
-        if any(claim.kind != single.kind for claim in beside):
-            continue
-        said, span = sentence.text_of(text, single.first, single.last)
-        who = who_of(sentence, single.first, single.last) if not beside else "unspecified"
-        low = single.count + sum(claim.low for claim in beside)
-        highs = [claim.high for claim in beside]
-        high = None if None in highs else single.count + sum(h for h in highs if h is not None)
-        claim = Claim(single.kind, low, low, high, said, span, who)
-        figures = [
-            replace(f, part=True) if f.claim.kind == single.kind and f.head in single.counted else f
-            for f in figures
-        ]
-        figures.append(Figure(claim, single.first, single.last, sign=single.sign, back=single.back))
-    return figures

@@ -1,6 +1,6 @@
 """Figures in a sentence: "29 out of 30", "at least seven", "dozens", "2,300", "a dozen"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from parsers.language.tokens import Token
@@ -15,6 +15,8 @@ _YEARS = range(1900, 2100)
 _LARGEST = 10**12
 _THOUSAND = 1000
 _TEN, _TENS = 10, 20
+_TOTAL_REACH = 6
+"""Words from a total to its part: "of the 30 missiles, 29"."""
 _OLDEST = 100
 """Years: a number from here on behind a comma is no age."""
 _MONTHS = frozenset(("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
@@ -75,7 +77,25 @@ def find_quantities(tokens: tuple[Token, ...]) -> list[Quantity]:
         position = quantity.last + 1
         if not _measures(tokens, quantity):
             found.append(quantity)
-    return found
+    return _with_totals(tokens, found)
+
+
+def _with_totals(tokens: tuple[Token, ...], found: list[Quantity]) -> list[Quantity]:
+    """Reads "of the 30 missiles, 29 were ...": the first figure is the total of the second."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        whole = joined[-1] if joined else None
+        if (
+            whole is not None
+            and tokens[quantity.first - 1].low == ","
+            and quantity.first - whole.last <= _TOTAL_REACH
+            and "of" in [t.low for t in tokens[max(0, whole.first - 2) : whole.first]]
+            and whole.first <= 2  # noqa: PLR2004 - "Of the" begins the sentence
+        ):
+            joined[-1] = replace(quantity, total=whole.low)
+        else:
+            joined.append(quantity)
+    return joined
 
 
 def _quantity(tokens: tuple[Token, ...], position: int) -> Quantity | None:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import cast
 
 from parsers.events.records import ClaimKind
+from parsers.language.lemmas import lemma_of
 from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import listed, rows
 
@@ -50,6 +51,8 @@ def keys_of(sentence: Sentence, index: int) -> Iterator[str]:
     """The entries a word may stand under: with its particle or object first, then alone."""
     token = sentence.tokens[index]
     lemma = "be" if token.low in _BE else token.lemma
+    if token.tag == "JJ" and token.low.endswith("ed"):
+        lemma = lemma_of(token.low, "VBN")
     wanted = second_words()
     for child in sentence.children(index, *_PARTNERS):
         partner = sentence.tokens[child].lemma
@@ -59,6 +62,8 @@ def keys_of(sentence: Sentence, index: int) -> Iterator[str]:
     if after < len(sentence.tokens) and sentence.tokens[after].low in wanted:
         yield f"{lemma} {sentence.tokens[after].low}"
     yield lemma
+    if lemma != token.lemma:
+        yield token.lemma
 
 
 _RELATIVE = frozenset(("who", "which", "that"))

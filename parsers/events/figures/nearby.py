@@ -24,11 +24,15 @@ def read_nearby(
 def read_before(sentence: Sentence, first: int, reach: int = _BEFORE) -> Reading | None:
     """The verb at most `reach` words before a figure that is its object: "killed at least 25"."""
     tokens = sentence.tokens
+    while first > 1 and tokens[first - 1].tag == "RP":
+        first -= 1
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
         if tokens[index].low in _STOPS or tokens[index].low in _BREAKS:
             return None
         beside = reach == 1 and tokens[max(0, index - 1)].low not in _BE
-        if tokens[index].verbal and (beside or not _said_passively(sentence, index)):
+        if (tokens[index].verbal or tokens[index].low.endswith("ed")) and (
+            beside or not _said_passively(sentence, index)
+        ):
             kinds = kinds_of(sentence, index, "object")
             if kinds:
                 return Reading(kinds, index)

@@ -21,8 +21,11 @@ _LOOSE: frozenset[ClaimKind] = frozenset(("participants", "captured", "displaced
 _OPENS = frozenset(("at", "more", "over", "about", "around", "nearly", "some", "up"))
 """Words after a verb that may begin its object."""
 _FIGHTS = frozenset(("clash", "fight", "battle", "skirmish"))
-_AFTER = frozenset(("IN", ",", ".", "CC", "WRB", "RB", "VBG", ":", "''"))
+_AFTER = frozenset(("IN", ",", ".", "CC", "WRB", "RB", "VBG", ":", "''", "VBD",
+                    "VBZ", "VBP", "MD"))  # fmt: skip
 """Tags of what follows a participle that has no object: "six people killed in a raid"."""
+_PASSIVE = ("object", "passive", "state", "troops", "subject")
+_SAID = frozenset(("JJ", "NN", "NNS", "VBN", "VBD"))
 _PART_CASES = frozenset(("including", "among", "amongst"))
 
 
@@ -33,6 +36,7 @@ class Reading:
     kinds: tuple[ClaimKind, ...]
     sign: int
     frame: str = ""
+    part: bool = False
 
 
 def read_kind(sentence: Sentence, head: int) -> Reading | None:
@@ -66,11 +70,11 @@ def read_adjacent(sentence: Sentence, last: int) -> Reading | None:
     here = last + 1
     while here < len(tokens) and tokens[here].low in _LINKS:
         here += 1
-    if here >= len(tokens) or not (
-        tokens[here].tag[:2] in ("JJ", "NN") or tokens[here].tag == "VBN"
-    ):
+    if here >= len(tokens) or tokens[here].tag not in _SAID:
         return None
-    frames = ("state", "noun", "object") if tokens[here].tag == "VBN" else ("state", "noun")
+    frames = ["state", "noun"]
+    if tokens[here].verbal:
+        frames += ["object", "subject"] if has_no_object(sentence, here) else ["subject"]
     return _reading(sentence, here, *frames)
 
 
@@ -139,7 +143,7 @@ def _below(sentence: Sentence, node: int) -> Reading | None:
         token = sentence.tokens[child]
         if token.dep == "acl:relcl":
             found = _relative(sentence, child)
-        elif token.tag == "VBG":
+        elif token.tag in ("VBG", "VBD"):
             found = _reading(sentence, child, "subject")
         elif token.verbal and is_passive(sentence, child):
             found = _reading(sentence, child, "object", "passive", "state")
@@ -164,6 +168,8 @@ def _above(sentence: Sentence, node: int) -> Reading | None:
     if token.dep.startswith("nsubj"):
         passive = token.dep == "nsubj:pass" or is_passive(sentence, verb)
         return _as_subject(sentence, verb, passive=passive)
+    if token.dep == "obl:unmarked" and node < verb and sentence.child(verb, "nsubj") is None:
+        return _as_subject(sentence, verb, passive=is_passive(sentence, verb))
     if token.dep in ("obj", "iobj", "obl:unmarked"):
         return _as_object(sentence, verb)
     return _as_modifier(sentence, node)
@@ -194,6 +200,9 @@ def _beside(sentence: Sentence, node: int, verb: int) -> Reading | None:
     """Reads "clashed with 12 soldiers", "was detained along with two others"."""
     if sentence.tokens[verb].lemma in _FIGHTS:
         return _reading(sentence, verb, "actor")
+    found = _reading(sentence, verb, "with")
+    if found is not None:
+        return found
     near = sentence.tokens[max(0, node - 5) : node]
     together = any(token.low in ("along", "together") for token in near)
     return _reading(sentence, verb, "object", "subject") if together else None
@@ -201,7 +210,7 @@ def _beside(sentence: Sentence, node: int, verb: int) -> Reading | None:
 
 def _as_subject(sentence: Sentence, verb: int, *, passive: bool) -> Reading | None:
     """What a predicate says of its subject, itself or through the verb below it."""
-    frames = ("object", "passive", "state", "troops") if passive else ("subject", "state")
+    frames = _PASSIVE if passive else ("subject", "state")
     found = _reading(sentence, verb, *frames)
     if found is not None:
         return found

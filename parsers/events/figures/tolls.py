@@ -7,7 +7,9 @@ from parsers.language.tokens import Sentence
 
 _REACH = 18
 _LEADS = frozenset(("to", "at", "is", "was", "of", "reached", "reaches", "reaching", "exceeded",
-                    "passed", "topped", "hit", "surpassed", "past", "above", "beyond"))  # fmt: skip
+                    "passed", "topped", "hit", "surpassed", "past", "above", "beyond",
+                    "hits", "tops", "nears", "surpasses",
+                    "exceeds", "passes", "climbs", "rises"))  # fmt: skip
 _TOTALS = frozenset(("number", "total", "tally", "count", "figure"))
 _SPAN = 7
 """Words after "the number of" in which those counted are named."""
@@ -36,12 +38,14 @@ def _toll_at(sentence: Sentence, index: int, end: int) -> Reading | None:
     tokens = sentence.tokens
     if tokens[index].lemma == "toll":
         words = {token.lemma for token in tokens[max(0, index - 2) : index]}
-        return Reading(("wounded",) if "injury" in words else ("killed",), index)
+        return Reading(("wounded",) if "injury" in words else ("killed",), index, "toll")
+    if tokens[index].lemma == "crowd":
+        return Reading(("participants",), index, "toll")
     if tokens[index].lemma not in _TOTALS or tokens[index + 1].low != "of":
         return None
     for place in range(index + 2, min(end, index + 2 + _SPAN)):
         for frame in ("state", "noun", "object", "subject"):
             kinds = kinds_of(sentence, place, frame)
             if kinds and (frame in ("state", "noun") or tokens[place].tag in ("VBN", "VBD", "JJ")):
-                return Reading(kinds, place)
+                return Reading(kinds, place, "toll")
     return None
