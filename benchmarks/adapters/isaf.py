@@ -39,6 +39,7 @@ _GROUPS = {
     "Lashkar-e Tayyiba": "let",
     "al-Qaeda": "alqaeda",
 }
+_THEIRS = frozenset(("insurgents", "militants", "attack", "attacks", "bomb", "bombing"))
 _RECENT = timedelta(days=10)
 _ALL = frozenset(
     [
@@ -88,7 +89,7 @@ def predict(row: Row, resources: Resources) -> Row:
     sentences = resources.language.read(article.text)
     scenes = read_scenes(article.text, article.title, published, resources)
     mentions = extract_events(article, resources)
-    people = [p for p in toll_of(sentences, resources, _NUMBERS) if not _by_militants(p)]
+    people = [p for p in toll_of(sentences, resources, _NUMBERS) if not _apart(p)]
     killed, captured = total(people, "killed"), total(people, "captured")
     hits = [(s, hit) for s in sentences for hit in resources.triggers.find(s)]
     airstrike = any(
@@ -136,8 +137,10 @@ def _group(sentences: Sequence[Sentence], resources: Resources) -> str:
     return next((_GROUPS.get(name, "") for name, _ in named.most_common(1)), "")
 
 
-def _by_militants(people: People) -> bool:
-    return any(word in ("insurgents", "militants") for word in people.agents)
+def _apart(people: People) -> bool:
+    """Whether people are no concern of the coding: own losses and what militants did before."""
+    own = people.fate == "killed" and people.who in ("military", "police")
+    return own or not _THEIRS.isdisjoint(people.agents)
 
 
 def _start(
@@ -165,11 +168,11 @@ def _takes(mention: Mention) -> bool:
 def _province(scenes: tuple[Scene, ...], mentions: tuple[Mention, ...]) -> list[str]:
     """The province of the first event that has one; else the first that the text names."""
     filed = [_end_of_dateline(scene.sentence) for scene in scenes]
+    heads = [scene.sentence.span for scene in scenes if not closes(scene.sentence)]
     told = [place for m in sorted(mentions, key=lambda m: not _takes(m)) for place in m.places]
     named = [found.place for scene in scenes for found in scene.places]
-    for place in (*told, *named):
-        if any(start <= place.span[0] < end for start, end in filed):
-            continue
+    places = [p for p in (*told, *named) if not any(a <= p.span[0] < b for a, b in filed + heads)]
+    for place in sorted(places, key=lambda place: "province" not in place.text.lower()):
         for name in (place.admin1, place.name):
             province = _PROVINCES.get(fold(name or ""), fold(name or ""))
             if place.country == "AFG" and province in _ALL:

@@ -5,7 +5,7 @@ to whom it was done, with or without a number: "captured a leader and two of his
 two, "insurgents were killed" is two at least.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -14,7 +14,7 @@ from parsers.events.dateline import dateline_of
 from parsers.events.numbers import Quantity, find_quantities
 from parsers.events.roles import roles_of
 from parsers.events.triggers import Hit
-from parsers.language.tokens import Sentence
+from parsers.language.tokens import Sentence, Token
 from parsers.lexicon.tables import listed, rows, word_set
 
 Fate = Literal["killed", "captured", "wounded", "sought"]
@@ -30,7 +30,7 @@ _SINGULAR = word_set("fates.singular")
 _GENERIC = word_set("fates.generic")
 _NO_PEOPLE = word_set("fates.no_people")
 _BACK = frozenset(("previously", "formerly", "once"))
-_ALSO = frozenset(("also", "additionally", "further"))
+_ALSO = frozenset(("also", "further"))
 _NO = frozenset(("no", "none", "nobody", "not", "n't", "never", "neither"))
 _WISHED = frozenset(("for", "to", "avoid", "prevent", "order", "ordered", "demanding"))
 _VAGUE = frozenset(("several", "numerous", "multiple"))
@@ -133,9 +133,9 @@ def _is_person(sentence: Sentence, head: int, *, first: bool) -> bool:
         return False
     if first or token.tag in ("CD", "PRP", "DT", "JJ") or token.name == "PER":
         return True
-    words = [sentence.tokens[i].low for i in (head, *sentence.children(head, "nmod", "appos"))]
+    near = [sentence.tokens[i] for i in (head, *sentence.children(head, "nmod", "appos"))]
     known = _LEADERS | _OPERATIVES | _GENERIC | _GROUPS | _OTHERS
-    return _who(words) != "unspecified" or not known.isdisjoint(words)
+    return _who(near) != "unspecified" or any(token.low in known for token in near)
 
 
 def is_fact(sentence: Sentence, hit: Hit) -> bool:
@@ -144,9 +144,10 @@ def is_fact(sentence: Sentence, hit: Hit) -> bool:
     if verb is None:
         return _no_aim(sentence, hit)
     around = [sentence.tokens[i] for i in sentence.children(verb, "aux", "mark", "advmod")]
-    if any(t.tag in ("MD", "TO") or t.low in _NO | _BACK | {"had", "if"} for t in around):
-        return False
     head = sentence.tokens[verb]
+    before = _BACK if head.dep == "ccomp" else _BACK | {"had"}
+    if any(t.tag in ("MD", "TO") or t.low in _NO | before or t.low == "if" for t in around):
+        return False
     if head.dep == "conj" and sentence.child(verb, "nsubj") is None and head.tag == "VB":
         return is_fact(sentence, Hit(hit.trigger, head.head, head.head))
     return True
@@ -160,8 +161,13 @@ def _no_aim(sentence: Sentence, hit: Hit) -> bool:
 
 def _patients(sentence: Sentence, hit: Hit, heads: tuple[int, ...]) -> Iterator[tuple[int, bool]]:
     """The heads of all patients; True for those that a sum before them holds."""
+    tokens = sentence.tokens
     for head in heads:
-        yield head, False
+        twice = tokens[head].dep == "conj" and tokens[head].tag == "NN"
+        if not twice or sentence.child(head, "det", "nummod", "nmod:poss", "amod") is not None:
+            yield head, False
+        if [t.tag for t in tokens[head + 1 : head + 3]] == ["CC", "CD"] and head + 2 not in heads:
+            yield head + 2, False
     verb = hit.first
     for base in (verb, *heads):
         for child in sentence.children(base, "obl", "nmod", "acl", "advcl", "conj"):
@@ -207,7 +213,7 @@ def _people(
     return People(
         fate=fate, low=low, word=word,
         noun=tokens[noun].lemma or tokens[noun].low,
-        who=_who(words),
+        who=_who(tokens[i] for i in phrase if i <= max(noun, head)),
         names=frozenset(tokens[i].low for i in named if tokens[i].name == "PER"),
         definite=words[0] in _DEFINITE,
         others=more or not _OTHERS.isdisjoint(words),
@@ -255,7 +261,9 @@ def _number(
     left = [i for i in _phrase(sentence, head) if i <= max(head, noun)]
     for quantity in quantities:
         if quantity.last in left and quantity.last <= noun:
-            return quantity.low, tokens[quantity.last].low
+            said = [tokens[i].low for i in range(quantity.first, quantity.last + 1)]
+            more = "than" in said or "over" in said
+            return quantity.low + more, " ".join(said)
     if head != noun or tokens[head].low in _GROUPS:
         return _BOTH, tokens[head].low
     vague = next(
@@ -274,7 +282,8 @@ def _classes() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((who, frozenset(listed(words))) for who, words in rows("who"))
 
 
-def _who(words: list[str]) -> str:
+def _who(tokens: Iterable[Token]) -> str:
+    words = {word for token in tokens for word in (token.low, token.lemma)}
     found = "unspecified"
     for who, wanted in _classes():
         if not wanted.isdisjoint(words):

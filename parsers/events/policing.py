@@ -77,7 +77,16 @@ class _Reader:
         return Conduct(kind, head_of(self.sentence, hit), self._by(hit))
 
     def arrests(self, hits: list[Hit]) -> Iterator[Conduct]:
-        return (self.act("arrest", hit) for hit in hits if hit.trigger.mode == "arrest")
+        for hit in hits:
+            if hit.trigger.mode == "arrest" and not self._fears(hit):
+                yield self.act("arrest", hit)
+
+    def _fears(self, hit: Hit) -> bool:
+        """Whether "apprehending" takes no people: "apprehending trouble"."""
+        if hit.trigger.pattern != "apprehend/v":
+            return False
+        patients = [self.sentence.tokens[i] for i in roles_of(self.sentence, hit).patients]
+        return not self.resources.describer.sectors.find(tuple(patients))
 
     def blows(self, hits: list[Hit]) -> Iterator[Conduct]:
         """Violence of any other kind that the sentence says police did to somebody."""

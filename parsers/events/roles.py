@@ -92,7 +92,8 @@ def _subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
         if own:
             return _joined(sentence, own)
         if token.dep == "acl":
-            return _joined(sentence, [token.head])
+            beside = token.tag == "VBN" and sentence.tokens[index - 1].nominal
+            return _joined(sentence, [index - 1 if beside else token.head])
         controlled = sentence.child(token.head, "obj") if token.dep == "xcomp" else None
         if controlled is not None and controlled < index:
             return _joined(sentence, [controlled])

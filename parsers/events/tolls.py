@@ -58,7 +58,8 @@ class _Ledger:
         return False
 
     def _least(self, people: People) -> int:
-        return self.numbers.get(people.word, people.low)
+        said = people.word.split()
+        return next((self.numbers[word] for word in said if word in self.numbers), people.low)
 
 
 def _is_again(people: People, known: People) -> bool:
