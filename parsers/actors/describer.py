@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from parsers.actors.leaders import Leader, read_leaders
+from parsers.actors.head_kinds import kind_of
+from parsers.actors.leaders import Leader
+from parsers.actors.linear import LinearModel
 from parsers.actors.nations import Nation
 from parsers.actors.noun_phrases import Chunk
 from parsers.language.tokens import Sentence, Token
@@ -13,6 +15,9 @@ from parsers.lexicon.tables import cell, listed, rows
 
 ACTING = frozenset(("state", "armed group", "organisation", "person", "people"))
 """Kinds that can do something; places and things cannot."""
+_LIKELY = {"person": "person", "organization": "organisation", "place": "place"}
+_SURE = 0.6
+"""Share from which the kind of a head word is believed."""
 _NAMED = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -75,6 +80,7 @@ class Describer:
     groups: PhraseTable[Group]
     sectors: PhraseTable[tuple[str, str]]
     leaders: PhraseTable[Leader]
+    kinds: LinearModel | None = None
 
     def describe(
         self, sentence: Sentence, chunk: Chunk, head: int, nations: list[Phrase[Nation]]
@@ -91,9 +97,21 @@ class Describer:
         if group is not None and at_head:
             return _as_group(group.value)
         told = self._by_words(sentence.tokens[head], tokens, here)
+        if told.kind is None and sentence.tokens[head].nominal:
+            told = replace(told, kind=self._likely(sentence, head))
         if nation is not None and nation.first <= head <= nation.last:
             told = replace(told, kind=_of_nation(nation.value, sentence.tokens[head]))
         return _placed(told, group, nation, full=bool(nation and nation.first <= head))
+
+    def _likely(self, sentence: Sentence, head: int) -> str | None:
+        """The kind of a common noun that no table holds, where its form and company tell."""
+        if self.kinds is None:
+            return None
+        kind, share = kind_of(self.kinds, sentence, head)
+        if share < _SURE or kind not in _LIKELY:
+            return None
+        many = sentence.tokens[head].tag in ("NNS", "NNPS")
+        return "people" if kind == "person" and many else _LIKELY[kind]
 
     def _led(self, leader: Leader, title: str | None) -> Description:
         """A leader; country and sector are those of the latest office until a day is known."""

@@ -64,8 +64,8 @@ def mentions_in(
         if token.tag in _PRONOUNS:
             gender = "he" if token.low in _HE else "she" if token.low in _SHE else None
             many = token.low in ("they", "them", "their", "themselves", "theirs")
-            yield Who(sentence, place, index, (index, index), Description(), False, many, gender,
-                      pronoun=True)  # fmt: skip
+            yield Who(sentence, place, index, (index, index), Description(), proper=False,
+                      many=many, gender=gender, pronoun=True)  # fmt: skip
         elif token.nominal and token.dep.partition(":")[0] not in _INSIDE:
             chunk = phrase_at(sentence, index)
             told = describer.describe(sentence, chunk, index, nations)
@@ -73,4 +73,4 @@ def mentions_in(
             gender = "he" if words & _HE else "she" if words & _SHE else None
             proper = token.tag.startswith("NNP") or bool(token.name)
             many = token.tag in ("NNS", "NNPS")
-            yield Who(sentence, place, index, chunk, told, proper, many, gender)
+            yield Who(sentence, place, index, chunk, told, proper=proper, many=many, gender=gender)

@@ -29,12 +29,13 @@ def phrase_at(sentence: Sentence, head: int) -> Chunk:
     Relative clauses, appositions and prepositions after the head stay outside, save "of" after
     a quantity, a title or the name of an office ("dozens of people", "the Ministry of Health").
     """
-    first, last = _core(sentence, head)
+    first, last = core_at(sentence, head)
     of = _of_phrase(sentence, head, last)
     return (first, of) if of is not None else (first, last)
 
 
-def _core(sentence: Sentence, head: int) -> Chunk:
+def core_at(sentence: Sentence, head: int) -> Chunk:
+    """The noun phrase of a head word without anything that follows its name."""
     tokens = sentence.tokens
     kept = {head}
     for child in sentence.children(head):
@@ -87,7 +88,7 @@ def _of_phrase(sentence: Sentence, head: int, last: int) -> int | None:
             continue
         home = tokens[case].low == "from" and tokens[child].name == "ORG"
         if tokens[case].low == "of" or home:
-            return _core(sentence, child)[1]
+            return core_at(sentence, child)[1]
     return None
 
 

@@ -216,7 +216,7 @@ class _Reader:
         return found, undergone
 
     def _modifier(self, index: int) -> Participant | None:
-        scene, token = self.scene, self.sentence.tokens[index]
+        scene = self.scene
         told = self.resources.describer.describe(
             self.sentence, (index, index), index, scene.nations
         )

@@ -5,6 +5,7 @@ from functools import cache
 
 from parsers.actors.describer import Describer, read_groups, read_sectors
 from parsers.actors.leaders import read_leaders
+from parsers.actors.linear import packaged_model
 from parsers.events.nations import Nation, read_nations
 from parsers.events.phrases import PhraseTable, phrase_table
 from parsers.events.triggers import TriggerTable, read_triggers
@@ -34,7 +35,7 @@ def packaged_resources() -> Resources:
         language=packaged_pipeline(),
         triggers=read_triggers(),
         nations=read_nations(),
-        describer=Describer(read_groups(), read_sectors(), read_leaders()),
+        describer=Describer(read_groups(), read_sectors(), read_leaders(), packaged_model("kinds")),
         weapons=_classes("weapons"),
         targets=_classes("targets"),
         gazetteer=packaged_gazetteer(),

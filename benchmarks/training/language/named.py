@@ -17,7 +17,7 @@ _BETWEEN = frozenset(("of", "the", "for", "and", "de", "al", "-", "'s", "&", "."
 def gum_names(sentence: Sentence) -> list[str]:
     """BIO marks for a sentence of GUM."""
     marks = ["O"] * len(sentence.words)
-    spans = _spans(sentence)
+    spans = mention_spans(sentence)
     for index, tag in enumerate(sentence.tags):
         if tag.startswith("NNP"):
             marks[index] = MISSING
@@ -57,7 +57,7 @@ def _exact(sentence: Sentence, first: int, last: int, link: str) -> tuple[int, i
     return None
 
 
-def _spans(sentence: Sentence) -> list[tuple[int, int, str, str]]:
+def mention_spans(sentence: Sentence) -> list[tuple[int, int, str, str]]:
     """(first, last, type, link) of the mentions that begin and end in this sentence."""
     found: list[tuple[int, int, str, str]] = []
     begun: dict[str, list[tuple[int, str, str]]] = {}
