@@ -20,6 +20,8 @@ _PRECISION: dict[str, PlacePrecision] = {
 }  # fmt: skip
 _UNKNOWN = "place_not_in_gazetteer"
 _HELD = re.compile(r"(?:occupied|annexed|controlled|held|seized)$")
+_MOST = 0.6
+"""Share of an article's places that must lie in a country for the unknown ones to lie there."""
 _BEHIND = 3
 """Words after a building within which the place that it lies in begins."""
 _LAND = frozenset(("coast", "territory", "soil", "waters", "airspace", "mainland", "border"))
@@ -58,7 +60,32 @@ def places_of(
     for sentence, named in zip(sentences, nations, strict=True):
         reader = _Reader(text, sentence, named, toponyms, gazetteer)
         read.append(reader.read(by_sentence.get(sentence.number, [])))
-    return read
+    return _in_their_country(read)
+
+
+def _in_their_country(read: list[tuple[PlaceFound, ...]]) -> list[tuple[PlaceFound, ...]]:
+    """Gives places that no table knows the country of the known places around them.
+
+    That of their sentence where it names one only, else the one that most places of the article
+    lie in; none where no country has most of them.
+    """
+    said = Counter(p.place.country for found in read for p in found if p.place.country)
+    most, times = said.most_common(1)[0] if said else (None, 0)
+    usual = most if times >= _MOST * said.total() else None
+    return [
+        tuple(
+            replace(p, place=replace(p.place, country=_only_country(found) or usual))
+            if p.place.country is None and p.place.reason == _UNKNOWN
+            else p
+            for p in found
+        )
+        for found in read
+    ]
+
+
+def _only_country(found: tuple[PlaceFound, ...]) -> str | None:
+    countries = {p.place.country for p in found if p.place.country}
+    return min(countries) if len(countries) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +99,8 @@ class _Reader:
     def read(self, own: list[Toponym]) -> tuple[PlaceFound, ...]:
         """The places of the sentence."""
         taken = frozenset(i for t in own for i in range(t.first, t.end + 1))
-        sites = find_sites(self.sentence, own)
+        whole = {(t.first, t.end) for t in own if t.entry is not None and t.use != "inside"}
+        sites = [s for s in find_sites(self.sentence, own) if s[:2] not in whole]
         inner = {i for first, last, _ in sites for i in range(first, last + 1)}
         found = [self._place(t, taken) for t in own if t.first not in inner]
         found += [self._site(first, last, kind, own, taken) for first, last, kind in sites]

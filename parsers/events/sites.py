@@ -1,6 +1,7 @@
 """Named buildings, roads and villages that no table knows, as stretches of words."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.events.records import PlacePrecision
 from parsers.language import Sentence
@@ -12,6 +13,7 @@ from parsers.places.cues import (
     asked_before,
     is_name,
     preposition_before,
+    starts_plainly,
 )
 from parsers.places.toponyms import Toponym
 
@@ -19,6 +21,14 @@ Site = tuple[int, int, PlacePrecision]
 """First and last token (inclusive) and what stands there."""
 _LONGEST = 8
 _JOINTS = ("-", "'s", "'")
+_INITIALS = 5
+"""Letters of what is rather an office's name than a place's: "CCTV"."""
+_LEADING = frozenset(("university", "camp", "fort", "base", "hospital", "church", "cathedral",
+                      "mosque", "palace", "theatre", "theater", "academy", "college", "highway",
+                      "interstate", "museum", "embassy", "rue", "calle", "avenida", "hotel",
+                      "checkpoint", "route", "basilica"))  # fmt: skip
+"""Words for buildings and roads that a name may begin with."""
+_NUMBERED = frozenset(("highway", "interstate", "route", "checkpoint", "road"))
 _LOWER = 4
 """Words behind a run within which a word for a building without a capital stands."""
 _ROADS = frozenset(("street", "avenue", "road", "place", "lane", "drive", "boulevard", "court",
@@ -50,6 +60,8 @@ def _at(sentence: Sentence, first: int, known: set[int]) -> Site | None:
     if not (begins or numbered) or tokens[first].low in NO_PLACE:
         return None
     last = _run(sentence, first)
+    if first == 0 and last > 0 and starts_plainly(tokens[0]):
+        first = 1
     if last == first and numbered:
         return None
     building = _building_end(sentence, first, last)
@@ -69,7 +81,8 @@ def _unknown(sentence: Sentence, first: int, last: int) -> Site | None:
     place = all(t.name == "LOC" for t in tokens[first : last + 1])
     if asked is not None and (led or place):
         return first, end, asked
-    if led and place:
+    short = all(t.text.isupper() and len(t.text) <= _INITIALS for t in tokens[first : last + 1])
+    if led and place and not short:
         return first, last, "settlement"
     return None
 
@@ -81,13 +94,23 @@ def _building_end(sentence: Sentence, first: int, last: int) -> int | None:
     """
     tokens = sentence.tokens
     words = [token.low for token in tokens[first : last + 1]]
-    kinds = [i for i, word in enumerate(words) if _is_building(word)]
-    if kinds and last > first:
-        return last
     if tokens[first].text[0].isdigit():
         return last if words[-1] in _ROADS and last > first else None
-    if kinds and last + 1 < len(tokens) and tokens[last + 1].text.isdigit():
+    if last > first and (words[0] in _LEADING or _is_building(words[-1]) or "base" in words):
+        return last
+    if last > first and any(_is_building(w) and v == "of" for w, v in pairwise(words)):
+        return last
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    if behind is not None and words[-1] in _NUMBERED and behind.text.isdigit():
         return last + 1
+    if all(token.tag.startswith("JJ") for token in tokens[first : last + 1]):
+        return None
+    return _lower_end(sentence, last)
+
+
+def _lower_end(sentence: Sentence, last: int) -> int | None:
+    """The word for a building that follows a name without a capital: "Bellecour metro station"."""
+    tokens = sentence.tokens
     for index in range(last + 1, min(last + _LOWER, len(tokens))):
         token = tokens[index]
         if token.capital or not token.word or not (token.nominal or token.tag.startswith("JJ")):

@@ -24,13 +24,25 @@ ROLES = word_set("places.roles")
 BEARINGS = word_set("places.bearings")
 LONGEST = 6
 """Words of the longest name that is looked up."""
+_ARTICLES = frozenset(("al", "el", "ul", "ar", "as", "ad", "an", "at", "az", "ez", "es", "ed"))
+_PLAIN = frozenset(("IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB", "WDT", "WP", "TO", "MD", "EX"))
 _FAR = 7
 """Words between a preposition and its place."""
 
 
 def is_name(token: Token) -> bool:
-    """Whether a word may belong to a name: it begins with a capital letter."""
-    return token.capital and token.word
+    """Whether a word may belong to a name: a capital begins it, or follows an Arabic article."""
+    return token.word and (token.capital or _articled(token))
+
+
+def _articled(token: Token) -> bool:
+    article, hyphen, name = token.text.partition("-")
+    return bool(hyphen) and article in _ARTICLES and name[:1].isupper()
+
+
+def starts_plainly(token: Token) -> bool:
+    """Whether a word is a function word, which only begins a sentence with a capital."""
+    return token.tag in _PLAIN
 
 
 def preposition_before(tokens: Sequence[Token], first: int, names: frozenset[int]) -> int | None:
@@ -69,9 +81,11 @@ def asked_after(tokens: Sequence[Token], last: int) -> tuple[Asked | None, int]:
     if index >= len(tokens):
         return None, last
     word = tokens[index]
+    if index + 1 < len(tokens) and tokens[index + 1].low == "of":
+        return None, last  # "the Nile Delta city of Tanta": the word leads to the next name
     asked = ASKED.get(word.low)
     if asked is not None and asked != "building":
-        return asked, index
+        return asked, last if asked == "country" else index
     plural = word.low[:-1] if word.low.endswith("s") else ""
     plural = plural[:-2] + "y" if plural.endswith("ie") else plural
     return (ASKED[plural], last) if ASKED.get(plural) not in (None, "building") else (None, last)

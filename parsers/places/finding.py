@@ -164,7 +164,7 @@ class _Judge:
         """Whether the words are part of a longer name that is no place: "Bank of England"."""
         tokens = self.sentence.tokens
         first, after = self.hit.first, self._next
-        goes_on = after is not None and is_name(after) and self.hit.last + 1 not in self.places
+        goes_on = after is not None and is_name(after) and not self._elsewhere(self.hit.last + 1)
         apart = after is not None and (after.low in GEO or (self._location and after.begins))
         if goes_on and not apart:
             return True
@@ -173,9 +173,13 @@ class _Judge:
         before = tokens[first - 1]
         if before.low in ("of", "for") and is_name(tokens[first - 2]):
             office = tokens[first - 2]
-            return office.low not in GEO and first - 2 not in self.places and first - 2 > 0
-        named = is_name(before) and first - 1 not in self.places and before.low not in GEO
+            return office.low not in GEO and not self._elsewhere(first - 2) and first - 2 > 0
+        named = is_name(before) and not self._elsewhere(first - 1) and before.low not in GEO
         return named and not (self._location and tokens[first].begins)
+
+    def _elsewhere(self, index: int) -> bool:
+        """Whether a word may be the name of another place, and is no word of the dictionary."""
+        return index in self.places and not is_common(self.sentence.tokens[index].low)
 
     def _is_believed(self, *, cued: bool) -> bool:
         words = self._words

@@ -84,12 +84,11 @@ def _looked_up(text: str, sentence: Sentence, first: int, gazetteer: Gazetteer) 
             continue
         name = text[token.start : tokens[last].end]
         entries = gazetteer.find(name)
+        region = gazetteer.adjective(name)
+        if region is not None:
+            use: Use = "people" if tokens[last].tag in _PLURALS else "adjective"
+            return Hit(first, last, use, (region,))
         if last == first:
-            region = gazetteer.adjective(name)
-            if region is not None:
-                return Hit(
-                    first, last, "people" if token.tag in _PLURALS else "adjective", (region,)
-                )
             entries = _believable(sentence, first, entries)
         if entries:
             return Hit(first, last, "name", entries)

@@ -37,6 +37,7 @@ def read_toponyms(
             found[index] = replace(found[index], within=within)
         for index in range(first, len(found)):
             found[index] = replace(found[index], listed=_listed(sentence, found, index, first))
+        _share_kind(sentence, found, first)
     elsewhere = context - countries_of(nation for named in nations for nation in named)
     return resolve(found, elsewhere)
 
@@ -71,6 +72,17 @@ def _listed(sentence: Sentence, found: list[Toponym], index: int, start: int) ->
         for other in (index - 1, index + 1)
         if start <= other < len(found) and _in_list(sentence, found, *sorted((index, other)))
     )
+
+
+def _share_kind(sentence: Sentence, found: list[Toponym], start: int) -> None:
+    """The kind in the plural behind a list holds for all: "Kursk and Belgorod regions"."""
+    for index in range(len(found) - 1, start, -1):
+        here, before = found[index], found[index - 1]
+        plural = here.asked is not None and here.end == here.last
+        after = sentence.tokens[here.last + 1].low if here.last + 1 < len(sentence.tokens) else ""
+        shared = plural and (after.endswith("s") or index + 1 in here.listed)
+        if shared and index - 1 in here.listed and before.asked is None:
+            found[index - 1] = replace(before, asked=here.asked)
 
 
 def _in_list(sentence: Sentence, found: list[Toponym], one: int, two: int) -> bool:

@@ -35,6 +35,8 @@ _CAPITAL = 2.0
 """What a capital gains: it stands for its government."""
 _ALIAS = 1.0
 """Loss of a place that has the name only as another spelling."""
+_STRANGE = 2.0
+"""The same where the article speaks of other countries only."""
 _ALIKE = 1.5
 """Worth of being of the same kind as the neighbours in a list."""
 _HOLDS = 2.0
@@ -129,7 +131,8 @@ def _score(entry: Entry, toponym: Toponym, held: Entry | None, setting: _Setting
     if toponym.use == "seat" and entry.kind == "settlement" and entry is toponym.entries[0]:
         score += _CAPITAL
     if entry.kind == "settlement" and not fold(entry.name).startswith(fold(toponym.name)):
-        score -= _ALIAS
+        share = setting.share(fold(toponym.name), entry.country, setting.countries)
+        score -= _ALIAS if share > 0 or not setting.countries else _STRANGE
     if toponym.asked is not None and toponym.asked != "building":
         score += _fits(entry, toponym)
     if held is not None and held.id != entry.id:
