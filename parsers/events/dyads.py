@@ -20,6 +20,7 @@ FORCE = frozenset(("SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"))
 _AHEAD = word_set("dyads.ahead")
 _DUTY = word_set("dyads.duty")
 _DONE = word_set("dyads.done")
+_UNABLE = word_set("dyads.unable")
 _NOT = word_set("dyads.not")
 _INTENT = {"AID": "033", "RETREAT": "035", "CONCEDE": "035", "CONSULT": "036", "COOPERATE": "031"}
 """CAMEO's codes for the intent to do each; 030 for the rest."""
@@ -191,7 +192,7 @@ class _Reader:
     def _modified(self, index: int, found: Relation | None) -> Relation | None:
         """The act under "will", "must" and "not" beside the word."""
         words = {self.sentence.tokens[i].low for i in self.sentence.children(index, "aux")}
-        denied = any(
+        denied = _UNABLE.isdisjoint(words) and any(
             self.sentence.tokens[i].low in _NOT for i in self.sentence.children(index, "advmod")
         )
         done = not _DONE.isdisjoint(words)

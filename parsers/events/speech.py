@@ -18,6 +18,7 @@ from parsers.events.relation_table import packaged_relations
 from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
 from parsers.events.triggers import Hit, Trigger
+from parsers.language import Sentence
 from parsers.lexicon.inflection import ing_form, past_forms
 
 VERBAL = frozenset(("SUPPORT", "CONCEDE", "ACCUSE", "REJECT", "REQUEST", "THREATEN"))
@@ -63,12 +64,16 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         if sentence.child(index, "nsubj") is None and sentence.child(index, "obl:agent") is None:
             continue
         found = act_at(sentence, index, packaged_relations())
-        if found and _states(found) and sentence.tokens[found.trigger].dep != "advcl":
+        if found and _states(sentence, index, found):
             yield _draft(scene, index, found)
 
 
-def _states(found: Relation) -> bool:
-    return found.plain and found.type in VERBAL and found.mode not in _COURTS
+def _states(sentence: Sentence, index: int, found: Relation) -> bool:
+    """Whether a verb states a verbal act by itself or in the words right below it."""
+    near = found.trigger == index or sentence.tokens[found.trigger].head == index
+    aside = sentence.tokens[found.trigger].dep == "advcl"
+    known = found.type in VERBAL and found.mode not in _COURTS
+    return found.plain and known and near and not aside
 
 
 def _draft(scene: Scene, index: int, found: Relation) -> Draft:
