@@ -11,6 +11,7 @@ _STOPS = words_for("beside.stops")
 _AUXILIARIES = words_for("beside.auxiliaries")
 _TO_WHOM = frozenset(("of", "against", "on"))
 _ON_PEOPLE = frozenset(("kill", "wound", "abduct"))
+_IS = frozenset(("are", "were", "is", "was", ":"))
 _FAR = 60
 
 Run = tuple[int, int]
@@ -22,9 +23,11 @@ def names_beside(sentence: Sentence, deed: Deed, names: Sequence[Run]) -> list[R
         return _after_noun(sentence, deed, names)
     if deed.form != "verb" or deed.kind not in _ON_PEOPLE:
         return []
-    if sentence.tokens[deed.index].tag == "VBN" and is_passive(sentence, deed.index):
-        return _before_verb(sentence, deed.index, names)
-    return _rightwards(sentence, deed.index + 1, names)
+    token = sentence.tokens[deed.index]
+    listed = _identified(sentence, names)
+    if token.dep != "amod" and token.tag != "VBG" and is_passive(sentence, deed.index):
+        return _before_verb(sentence, deed.index, names) + listed
+    return listed + _rightwards(sentence, deed.index + 1, names)
 
 
 def _after_noun(sentence: Sentence, deed: Deed, names: Sequence[Run]) -> list[Run]:
@@ -34,11 +37,23 @@ def _after_noun(sentence: Sentence, deed: Deed, names: Sequence[Run]) -> list[Ru
         if run[1] + 2 == deed.index and tokens[run[1] + 1].tag == "POS" and deed.kind in _ON_PEOPLE
     ]  # fmt: skip
     after = deed.index + 1
+    if after < len(tokens) and tokens[after].low in ("case", "trial", "attempt"):
+        after += 1
     wanted = _TO_WHOM if deed.kind == "attack" else frozenset(("of",))
-    if after < len(tokens) and tokens[after].low in wanted:
-        if deed.kind in _ON_PEOPLE or deed.kind == "attack":
-            return owners + _rightwards(sentence, after + 1, names)
+    told = after < len(tokens) and tokens[after].low in wanted
+    if told and (deed.kind in _ON_PEOPLE or deed.kind == "attack"):
+        return owners + _rightwards(sentence, after + 1, names)
     return owners
+
+
+def _identified(sentence: Sentence, names: Sequence[Run]) -> list[Run]:
+    """The names of a list: "those kidnapped are ...", "the dead were identified as ..."."""
+    tokens = sentence.tokens
+    for first, _ in names:
+        before = [t.low for t in tokens[max(0, first - 4) : first]]
+        if first and (tokens[first - 1].low in _IS or "identified" in before):
+            return _rightwards(sentence, first, names)
+    return []
 
 
 def _rightwards(sentence: Sentence, start: int, names: Sequence[Run]) -> list[Run]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from parsers.attacks.beside import names_beside
 from parsers.attacks.deeds import Deed, Roles, find_deeds, roles_of
 from parsers.attacks.names import person_names
-from parsers.attacks.words import words_for
 from parsers.attacks.wording import Wording
+from parsers.attacks.words import words_for
 from parsers.events.resources import Resources
 from parsers.language import Sentence
 
@@ -28,7 +28,7 @@ _ON_PEOPLE = frozenset(("kill", "wound", "abduct"))
 _AREAS = words_for("cast.areas")
 """Places where many live: what is hit there is a house, not they."""
 
-_NEAR = 15
+_NEAR = 12
 """Words around a deed in which a year tells of it."""
 _FIRST_YEAR = 1900
 
@@ -49,9 +49,7 @@ class Cast:
     """All names of persons in the report, in whatever part."""
 
 
-def read_cast(
-    sentences: Sequence[Sentence], resources: Resources, year: int | None = None
-) -> Cast:
+def read_cast(sentences: Sequence[Sentence], resources: Resources, year: int | None = None) -> Cast:
     """The cast of all deeds that the sentences tell; none where none is one against civilians.
 
     `year` is that of the report: deeds told with an earlier year are history and left out.
@@ -82,7 +80,7 @@ def read_cast(
 
 def _long_ago(sentence: Sentence, deed: Deed, year: int | None) -> bool:
     """Whether an earlier year stands near a deed: "murdered in 1980"."""
-    near = sentence.tokens[max(0, deed.index - _NEAR) : deed.index + _NEAR]
+    near = sentence.tokens[max(0, deed.index - _NEAR // 2) : deed.index + _NEAR]
     years = [int(t.text) for t in near if t.text.isdigit() and t.text[:2] in ("19", "20")]
     return year is not None and any(_FIRST_YEAR <= told < year for told in years)
 
@@ -215,5 +213,3 @@ class _Reader:
     def _add(self, into: list[Stretch], span: tuple[int, int] | None) -> None:
         if span is not None:
             into.append((self.number, *span))
-
-

@@ -19,6 +19,8 @@ _GUILT = words_for("deeds.guilt")
 _SUFFER = words_for("deeds.suffer")
 """Verbs whose subject the deed is done to: "died in the attack"."""
 _CLAIM = frozenset(("claim", "take", "assume", "admit", "accept"))
+_LIFE = frozenset(("take", "claim", "cost", "end"))
+_SAFE = frozenset(("unharmed", "unhurt", "unscathed", "uninjured"))
 _USE = frozenset(("use", "employ", "wield", "carry", "detonate", "explode", "fire"))
 _ON = frozenset(("on", "against", "at", "upon", "targeting"))
 _OF = frozenset(("of", "on", "against", "at", "upon"))
@@ -67,6 +69,15 @@ def find_deeds(sentence: Sentence) -> list[Deed]:
     found = []
     for index, token in enumerate(sentence.tokens):
         forms = ("verb",) if token.verbal else ("noun", "doer") if token.nominal else ()
+        if token.lemma == "life" and sentence.tokens[token.head].lemma in _LIFE:
+            found.append(Deed("kill", index, "noun"))
+            continue
+        if token.low == "shot" and _followed(sentence, index, ("dead", "to death")):
+            found.append(Deed("kill", index, "verb"))
+            continue
+        if token.low in _SAFE:
+            found.append(Deed("attack", index, "safe"))
+            continue
         for form in forms:
             kind = _kind(sentence, index, form)
             if kind:
@@ -76,6 +87,17 @@ def find_deeds(sentence: Sentence) -> list[Deed]:
             if _tells_guilt(sentence, index):
                 found.append(Deed("guilt", index, "guilt"))
     return found
+
+
+def _followed(sentence: Sentence, index: int, phrases: tuple[str, ...]) -> bool:
+    after = " ".join(t.low for t in sentence.tokens[index + 1 : index + 3])
+    return after.startswith(phrases)
+
+
+def _safe(sentence: Sentence, word: int) -> list[int]:
+    """Who came away from an attack: "was unharmed", "escaped unhurt"."""
+    own = subjects_of(sentence, word)
+    return own or subjects_of(sentence, sentence.tokens[word].head)
 
 
 def _tells_guilt(sentence: Sentence, index: int) -> bool:
@@ -110,6 +132,8 @@ def roles_of(sentence: Sentence, deed: Deed) -> Roles:
     if deed.form == "doer":
         victims = _of_noun(sentence, deed.index, frozenset(("of",)))
         return Roles((deed.index,), victims, (), ())
+    if deed.form == "safe":
+        return Roles((), tuple(spread(sentence, _safe(sentence, deed.index))), (), ())
     if deed.form == "guilt":
         return Roles(tuple(spread(sentence, list(_guilty(sentence, deed.index)))), (), (), ())
     return _of_event_noun(sentence, deed.index)
@@ -237,13 +261,13 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     if sentence.child(verb, "aux:pass", "nsubj:pass") is not None:
         return True
-    if token.tag != "VBN":
+    if token.nominal:
+        return sentence.child(verb, "cop") is not None
+    if token.tag != "VBN" or sentence.child(verb, "obj") is not None:
         return False
-    if token.dep in ("acl", "amod"):
-        return True
     if token.dep == "conj":
         return sentence.child(verb, "nsubj") is None and is_passive(sentence, token.head)
-    return sentence.child(verb, "obl:agent") is not None
+    return token.dep in ("acl", "amod") or sentence.child(verb, "obl:agent") is not None
 
 
 def subjects_of(sentence: Sentence, verb: int) -> list[int]:

@@ -10,6 +10,7 @@ from parsers.lexicon.tables import word_set
 _TITLES = words_for("cast.titles")
 _INNER = words_for("names.inner")
 _NO_NAMES = words_for("names.none") | word_set("participants.no_names")
+_PLACES = words_for("names.places")
 _INITIALS = frozenset("bcdefghijklmnopqrstuvwxyz")
 _FEWEST, _MOST = 2, 5
 
@@ -21,7 +22,16 @@ def person_names(
 
     A single word counts where it is one of the `known` parts of names.
     """
-    return [run for run in _runs(sentence) if _may_be_person(sentence, *run, resources, known)]
+    runs = (_trimmed(sentence, *run, resources) for run in _runs(sentence))
+    return [run for run in runs if _may_be_person(sentence, *run, resources, known)]
+
+
+def _trimmed(sentence: Sentence, first: int, last: int, resources: Resources) -> tuple[int, int]:
+    """A run without the nationality before it: "Ecuadoran Felipe Costa"."""
+    found = resources.nations.at(sentence.tokens, first)
+    if found is not None and found.last < last and found.value.how == "adjective":
+        return found.last + 1, last
+    return first, last
 
 
 def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -71,7 +81,7 @@ def _may_be_person(
     sentence: Sentence, first: int, last: int, resources: Resources, known: Collection[str]
 ) -> bool:
     said = sentence.tokens[first : last + 1]
-    if _names_thing(sentence, last):
+    if _names_thing(sentence, last) or said[0].low in _PLACES:
         return False
     if first == last and said[0].low in known:
         return True

@@ -26,7 +26,8 @@ _SHARE = 0.1
 """Share of small letters up to which a text counts as written in capitals."""
 _FUNCTION = words_for("truecase.common")
 _NAMES = words_for("truecase.names")
-_TITLES = words_for("truecase.titles")
+_GIVEN = words_for("truecase.given")
+"""Given names: a word after one is a name, though it may be a common word elsewhere."""
 _INNER = frozenset(("de", "del", "la", "las", "los", "y", "da", "do", "dos", "of", "the"))
 
 
@@ -42,8 +43,12 @@ def restore_case(text: str) -> str:
         return text
     chars = list(text)
     names = _multiword_names(text)
+    given = False
     for match in _WORD.finditer(text):
         low = _lower(match.group())
+        if given and text[match.start() - 1] == " " and low not in _FUNCTION and low not in _INNER:
+            names.add(match.start())
+        given = low in _GIVEN
         if not _acronym(low, text, match):
             first = match.start() in names or _is_name(low) or _begins(text, match)
             low = low[0].upper() + low[1:] if first else low
@@ -63,7 +68,7 @@ def _is_name(low: str) -> bool:
 
 
 def _acronym(low: str, text: str, match: re.Match[str]) -> bool:
-    """Abbreviations such as "U.S.", "FMLN", "FARC [REVOLUTIONARY ...]", "[FARC]": always in capitals."""
+    """Abbreviations such as "U.S.", "FMLN", "[FARC]": always in capitals."""
     if "." in low:
         return len(low.replace(".", "")) * 2 - 1 == len(low)
     if low in _FUNCTION or len(low) > _LONGEST_ACRONYM or is_common(low):
@@ -102,7 +107,7 @@ def _opens(text: str, start: int) -> bool:
     return bool(_SENTENCE_END.search(text[max(0, start - 14) : start]))
 
 
-def _multiword_names(text: str) -> frozenset[int]:
+def _multiword_names(text: str) -> set[int]:
     """Where the capitalised words of known names of several words begin."""
     found: set[int] = set()
     for pattern in _patterns():
@@ -110,7 +115,7 @@ def _multiword_names(text: str) -> frozenset[int]:
             for word in _WORD.finditer(match.group()):
                 if _lower(word.group()) not in _INNER:
                     found.add(match.start() + word.start())
-    return frozenset(found)
+    return found
 
 
 def _patterns() -> Iterable[re.Pattern[str]]:
