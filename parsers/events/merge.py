@@ -7,6 +7,7 @@ from parsers.events.drafts import HARM, Draft
 from parsers.events.facts import Facts, facts_of
 from parsers.events.records import EventType
 from parsers.events.sameness import Told, is_loose, same_features
+from parsers.events.tallies import goes_on, is_sum
 from parsers.events.weighing import weigh
 
 _OPEN, _TOLD = 20, 6
@@ -41,6 +42,10 @@ def merge(drafts: Iterable[Draft]) -> list[Event]:
     events: list[Event] = []
     for draft in drafts:
         facts = facts_of(draft)
+        number = goes_on([(event.type, event.drafts[-1]) for event in events[-_OPEN:]], draft)
+        if number is not None:
+            _add(events[-_OPEN:][number], draft, facts)
+            continue
         best = max(_likely(events, draft, facts), key=lambda pair: pair[0], default=(-1.0, -1))
         if best[0] >= 0:
             _add(events[best[1]], draft, facts)
@@ -54,7 +59,8 @@ def _likely(events: list[Event], draft: Draft, facts: Facts) -> Iterator[tuple[f
     latest = True
     for number in range(len(events) - 1, max(-1, len(events) - 1 - _OPEN), -1):
         event = events[number]
-        if _types_agree(event, draft) and not _beside(event, draft):
+        apart = _beside(event, draft) or is_sum(draft) != is_sum(event.lead)
+        if _types_agree(event, draft) and not apart:
             yield weigh(same_features(event.told(latest=latest), draft, facts), "sameness"), number
         latest = latest and not _types_agree(event, draft)
 
