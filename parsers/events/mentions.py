@@ -41,7 +41,7 @@ def write_mention(
     lead = event.lead
     actors, recipients = read_participants(text, event, scenes, resources, published)
     places = read_places(text, event, scenes, resources)
-    time = read_time(event, published)
+    time = read_time(event, published, scenes)
     claims = claims_of(event)
     weapon = read_weapon(text, event, resources.weapons) if event.type in _ARMED else None
     setting = Setting(

@@ -13,20 +13,25 @@ from parsers.events.dateline import dateline_of
 from parsers.events.drafts import Draft
 from parsers.events.merge import Event
 from parsers.events.records import EventTime
+from parsers.events.scenes import Scene
 from parsers.events.times import TimeFound
 from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import word_set
 from parsers.times import tense_of
 
+_NEARBY = 3
+"""Sentences back in which a day told is still that of what follows."""
 _FEBRUARY = 2
 _WEEK = timedelta(days=7)
 _SAYING = word_set("when.saying")
 _ASIDE = word_set("when.aside")
 """Prepositions and conjunctions that lead away from the time of the verb: "after", "since"."""
-_NEVER, _SAID, _OTHER = 99, 20, 8
+_OPEN, _AHEAD, _LATER = 1, 4, 4
+"""What an unresolved time costs, one that lies ahead, and each further sentence of the event."""
+_NEVER, _FILED, _SAID, _OTHER = 99, 60, 30, 8
 """Steps between a time and a trigger: no tie; the day of saying; the time of another trigger."""
 _YEAR = re.compile(r"\d{4}|tomorrow|next|coming", re.IGNORECASE)
-_FAR = 6
+_FAR = 10
 """Steps from which a time is no longer the trigger's."""
 _DOWN = {
     "obj": 0.5, "nsubj": 1, "nsubj:pass": 0.5, "obl": 1, "nmod": 1, "compound": 1, "appos": 2,
@@ -41,21 +46,62 @@ _UP = {
 """What each relation costs on the way from the trigger up to the head that it shares."""
 
 
-def read_time(event: Event, published: date | None) -> EventTime | None:
-    """When it was; None where no sentence that tells of it gives a time that is its own."""
+def read_time(
+    event: Event, published: date | None, scenes: tuple[Scene, ...] = ()
+) -> EventTime | None:
+    """When it was; None where no sentence that tells of it gives a time that is its own.
+
+    `scenes` are those of the whole text: a story that goes on keeps the day it is at.
+    """
     tied: list[tuple[float, int, TimeFound, Draft]] = []
     for order, draft in enumerate(event.drafts):
         filed = dateline_of(draft.scene.sentence)
         for time in draft.scene.times:
-            cost = _NEVER / 2 if time.first < filed else _cost(draft, time)
-            cost += 1 if time.time.start is None else 0
+            cost = _FILED if time.first < filed else _cost(draft, time)
+            cost += _unlikely(draft, time)
             tied.append((cost, order, time, draft))
-    for bound in (_FAR, _NEVER):
-        near = [entry for entry in tied if entry[0] < bound]
+    for least in (0, _SAID, _FILED):
+        near = [entry for entry in tied if least <= entry[0] < least + _FAR]
         if near:
-            _, _, time, draft = min(near, key=lambda entry: (entry[1], entry[0], _length(entry[2])))
+            _, _, time, draft = min(
+                near, key=lambda entry: (entry[0] + _LATER * entry[1], _length(entry[2]))
+            )
             return _ahead(time, draft, published)
+    return _story_day(event, scenes)
+
+
+def _story_day(event: Event, scenes: tuple[Scene, ...]) -> EventTime | None:
+    """The day of the story at the event's sentence: that of a main verb just before."""
+    if event.lead.modality in ("planned", "possible"):
+        return None
+    sentence = event.lead.scene.sentence
+    trigger = _top(sentence, event.lead.main.first, event.lead.main.last)
+    if sentence.tokens[trigger].verbal and tense_of(sentence, trigger) != "past":
+        return None
+    for scene in reversed(scenes):
+        if 0 < sentence.number - scene.sentence.number <= _NEARBY:
+            for time in scene.times:
+                if _at_main_verb(scene.sentence, time) and not time.future:
+                    return replace(time.time, reason="date_from_context")
     return None
+
+
+def _at_main_verb(sentence: Sentence, time: TimeFound) -> bool:
+    """Whether a day hangs on the main verb or on what is said, and not on the saying."""
+    if time.time.precision not in ("day", "part_of_day", "hour"):
+        return False
+    top = _top(sentence, time.first, time.last)
+    governor = sentence.tokens[top].head
+    if _led_away(sentence, top) or _says(sentence, governor):
+        return False
+    token = sentence.tokens[governor]
+    return token.dep == "root" or (token.dep == "ccomp" and _says(sentence, token.head))
+
+
+def _unlikely(draft: Draft, time: TimeFound) -> float:
+    """What speaks against a time whatever the tree says: it has no days, it lies ahead."""
+    ahead = time.future and draft.modality == "occurred"
+    return (_OPEN if time.time.start is None else 0) + (_AHEAD if ahead else 0)
 
 
 def _length(found: TimeFound) -> timedelta:
@@ -132,11 +178,12 @@ def _ahead(found: TimeFound, draft: Draft, published: date | None) -> EventTime:
 
 
 def _year_before(time: EventTime) -> EventTime:
-    start, end = time.start, time.end
-    if start is None or end is None or start.year == date.min.year:
+    if time.start is None or time.end is None or time.start.year == date.min.year:
         return time
-    years = [
-        d.replace(year=d.year - 1, day=min(d.day, 28 if d.month == _FEBRUARY else d.day))
-        for d in (start, end)
-    ]
-    return replace(time, start=years[0], end=years[1])
+    return replace(time, start=_back(time.start), end=_back(time.end))
+
+
+def _back(day: date) -> date:
+    return day.replace(
+        year=day.year - 1, day=min(day.day, 28) if day.month == _FEBRUARY else day.day
+    )

@@ -45,10 +45,10 @@ def year_of(text: str, setting: Setting) -> int | None:
 def year_for(month: int, day: int, setting: Setting) -> int | None:
     """The year of a day told without one: by the tense of its verb, else the nearest."""
     today = setting.published
-    if today is None:
-        return None
     if (beside := setting.year_beside) is not None:
         return beside
+    if today is None:
+        return setting.year_told
     this = (month, day) <= (today.month, today.day)
     if _far(today.year, month, day, today) > 0 and _far(today.year, month, day, today) < _ANNOUNCED:
         return today.year
@@ -168,7 +168,7 @@ def _month(groups: dict[str, str], setting: Setting) -> Reading | None:
     elif setting.year_beside is not None:
         year = setting.year_beside
     elif today is None:
-        year = int(setting.running[:4]) if setting.running[:4].isdigit() else None
+        year = setting.year_told
     elif which == "last":
         year = today.year - (month >= today.month)
     elif which == "next":

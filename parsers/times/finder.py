@@ -5,6 +5,7 @@ and "the third quarter" whole, "1998-Q3", "P3D", "PRESENT_REF". Of two rules tha
 place the longer match wins.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,13 +19,14 @@ from parsers.times.periods import PERIODS
 from parsers.times.records import Reading, Setting, Timex
 from parsers.times.tense import tense_at
 from parsers.times.values import days_of
-from parsers.times.words import table
+from parsers.times.words import MONTH, table
 
 _RULES: tuple[Rule, ...] = (*DAYS, *PERIODS, *LENGTHS, *CLOCK)
 _NAMES = frozenset(("may", "march", "april", "june", "august", "jan", "mar", "mon", "sat", "sun"))
 """Months and days that are also verbs, nouns or names of people."""
 _ADJECTIVES = frozenset(w for w, v in table("vague").items() if v.endswith("adjective"))
 _BEFORE_YEARS = frozenset(("no.", "number", "about", "some", "nearly", "than", "route", "highway"))
+_DATED = re.compile(rf"\b{MONTH},? (?:\d\d?,? )?((?:19|20)\d\d)\b", re.IGNORECASE)
 _PERIOD = ("Q", "H")
 
 
@@ -35,15 +37,22 @@ def find_timexes(
 
     `published` is the publisher's local day; without it only absolute dates have days.
     """
-    setting: Setting | None = None
+    sentences = list(sentences)
     found: list[tuple[Timex, ...]] = []
+    if not sentences:
+        return found
+    running = str(published) if published else ""
+    setting = Setting(published, sentences[0], running=running, first_year=_first_year(text))
     for sentence in sentences:
-        if setting is None:
-            setting = Setting(published, sentence, running=str(published) if published else "")
         setting.sentence = sentence
         setting.told = []
         found.append(tuple(_read(text, setting)))
     return found
+
+
+def _first_year(text: str) -> int | None:
+    match = _DATED.search(text)
+    return int(match[1]) if match else None
 
 
 def _read(text: str, setting: Setting) -> Iterator[Timex]:

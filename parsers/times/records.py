@@ -58,7 +58,7 @@ class Setting:
 
     `published` is the publisher's local day, `running` the value of the last date told,
     `period` the last quarter told, `told` the dates of this sentence so far and `told_at` the
-    last word of the last of them.
+    last word of the last of them, `first_year` the first year that the text names.
     """
 
     published: date | None
@@ -70,6 +70,13 @@ class Setting:
     period: str = ""
     told: list[str] = field(default_factory=list)
     told_at: int = 0
+    first_year: int | None = None
+
+    @property
+    def year_told(self) -> int | None:
+        """The year of the last date told, else the first that the text names."""
+        year = self.running[:4]
+        return int(year) if year.isdigit() else self.first_year
 
     @property
     def year_beside(self) -> int | None:
