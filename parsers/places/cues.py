@@ -105,6 +105,8 @@ def is_title(tokens: Sequence[Token], first: int) -> bool:
 _DATELINE = 14
 """Words within which the dash or bracket behind the place of a dateline stands."""
 _SHOUTED = 4
+_ALONE = 5
+"""Words of a dateline that stands alone: "RALEIGH, N.C." ends in what looks like a stop."""
 
 
 def dateline_end(tokens: Sequence[Token]) -> int:
@@ -123,4 +125,4 @@ def dateline_end(tokens: Sequence[Token]) -> int:
             return index if any(t.text.islower() for t in tokens[index:]) else 0
         if not (is_name(token) or token.text in (",", ".")):
             return 0
-    return 0
+    return len(tokens) if len(tokens) <= _ALONE else 0

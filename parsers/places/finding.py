@@ -12,6 +12,7 @@ from parsers.places.cues import (
     GEO,
     IN,
     ROLES,
+    TITLES,
     asked_after,
     asked_before,
     dateline_end,
@@ -121,7 +122,12 @@ class _Judge:
         tokens = self.sentence.tokens
         if preposition_before(tokens, self.hit.first, self.places) is not None:
             return True
-        return self.hit.last < dateline_end(tokens)
+        return self._filed
+
+    @cached_property
+    def _filed(self) -> bool:
+        """Whether it stands in the dateline of a story."""
+        return self.hit.last < dateline_end(self.sentence.tokens)
 
     @cached_property
     def _joined(self) -> bool:
@@ -149,13 +155,13 @@ class _Judge:
         first = self.hit.first
         before = first > 0 and tokens[first - 1].name == "PER" and not words[0].begins
         goes_on = after is not None and after.name == "PER" and not after.begins
-        if person and (before or goes_on):
+        role = after is not None and (after.low in ROLES or after.low.rstrip(".") in TITLES)
+        if person and (before or (goes_on and not role)):
             return True
         last_name = len(words) == 1 and words[0].low in self.known.people
         if last_name and not self._wide and not (cued and words[0].name == "LOC"):
             return True
         seen = words[-1].low in self.known.places and words[-1].low not in self.known.people
-        role = after is not None and after.low in ROLES
         famous = self._wide or any(e.population >= _FAMOUS for e in self.hit.entries)
         return person and not (cued or famous or seen or role)
 
@@ -188,10 +194,12 @@ class _Judge:
             e.population >= _KNOWN or e.kind == "region" for e in entries
         )  # fmt: skip
         location = any(t.name == "LOC" for t in words)
-        plain = len(words) == 1 and (
-            words[0].low in self.known.lower or not words[0].tag.startswith("NNP")
-        )  # fmt: skip
-        common = len(words) == 1 and is_common(words[0].low) and not self._wide
+        low = words[0].low
+        tagged = words[0].tag.startswith("NNP") or (self.hit.first > 0 and not is_common(low))
+        plain = len(words) == 1 and (low in self.known.lower or not tagged)
+        common = len(words) == 1 and is_common(low) and not self._wide
+        if self._filed:
+            return True
         if plain and not location and not self._wide:
             return False
         if self._is_inside:
