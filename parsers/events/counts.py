@@ -47,7 +47,8 @@ def find_figures(text: str, sentence: Sentence) -> list[Figure]:
         figures.extend(found)
         unread.extend([] if found else [quantity])
     for quantity in reversed(unread):
-        figures.extend(_as_the_next(text, sentence, quantity, figures))
+        beside = _as_the_next(text, sentence, quantity, figures)
+        figures.extend(beside or _in_arms(text, sentence, quantity))
     figures.sort(key=lambda figure: figure.first)
     figures = with_names(text, sentence, figures)
     figures.extend(_single_parts(text, sentence, figures))
@@ -120,6 +121,14 @@ def _bare(sentence: Sentence, quantity: Quantity, phrase: Phrase) -> Reading | N
     if noun is not None and noun.lemma not in nouns and noun.low not in _OF_THEM:
         return None
     return read_adjacent(sentence, quantity.last)
+
+
+def _in_arms(text: str, sentence: Sentence, quantity: Quantity) -> list[Figure]:
+    """Troops of which no verb says what befell them: "has 20,000 soldiers at the border"."""
+    noun = phrase_of(sentence, quantity).noun
+    if noun is None or sentence.tokens[noun].lemma not in words("armed"):
+        return []
+    return list(_figures(text, sentence, quantity, Reading(("other",), -1)))
 
 
 def _fitting(sentence: Sentence, phrase: Phrase, reading: Reading | None) -> ClaimKind | None:

@@ -10,7 +10,7 @@ from parsers.lexicon.tables import listed, rows
 
 _REACH = 8
 """Words between a figure and the noun it counts: "12 US Air Force F-35 fighter jets"."""
-_INNER = frozenset(("JJ", "HYPH", "VBN", "CD", "DT"))
+_INNER = frozenset(("JJ", "HYPH", "VBN", "VBG", "CD", "DT"))
 _OF = frozenset(("of", "among"))
 
 
