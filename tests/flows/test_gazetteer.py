@@ -1,4 +1,5 @@
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,10 +7,14 @@ from click.testing import CliRunner
 
 from flows.cli.gazetteer_command import command
 from flows.gazetteer import INDEX_NAME, home_resources, import_dump
-from parsers.errors import ConfigError
+from parsers.errors import ConfigError, WarehouseError
 from parsers.events import extract_events
 from parsers.gazetteer import packaged_gazetteer
 from parsers.records import Article
+from tests.warehouse.build import Story, load_stories, strike
+from warehouse.home import Home
+from warehouse.load import Writer
+from warehouse.publish import publish
 
 
 def dump_line(number: int, name: str, *, code: str = "PPL", admin1: str = "05") -> str:
@@ -106,3 +111,29 @@ def test_a_file_that_is_no_index_is_named_with_a_remedy(content: bytes, tmp_path
     (tmp_path / INDEX_NAME).write_bytes(content)
     with pytest.raises(ConfigError, match="import the dump again"):
         home_resources(tmp_path)
+
+
+def test_places_not_found_are_counted_for_each_country(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path)
+    home.create()
+    known = strike().places[0]
+    unknown = replace(known, name=None, gazetteer_id=None, reason="place_not_in_gazetteer")
+    mention = replace(strike(), places=(known, unknown, replace(known, country="POL")))
+    load_stories(home, [Story(mentions=(mention,))])
+    with home.lock("test"), Writer.open(home):
+        publish(home)
+    monkeypatch.setenv("SITREP_HOME", str(tmp_path))
+    done = CliRunner().invoke(command, ["coverage"])
+    rows = [line.split() for line in done.output.splitlines()]
+    assert [known.country, "2", "1", "0.5"] in rows
+    assert ["POL", "1", "0", "0"] in rows
+
+
+def test_coverage_without_a_published_warehouse_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITREP_HOME", str(tmp_path))
+    with pytest.raises(WarehouseError):
+        CliRunner().invoke(command, ["coverage"], catch_exceptions=False)
