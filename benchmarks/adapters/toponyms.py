@@ -8,7 +8,7 @@ table knows are left out.
 from typing import Any
 
 from parsers.events import Resources
-from parsers.events.nations import countries_of
+from parsers.actors.nations import countries_of
 from parsers.places import read_toponyms
 
 

@@ -5,11 +5,12 @@ definite phrases ("the group", "the president") by what the text has called some
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from parsers.actors.describer import ACTING, Describer
+from parsers.actors.describer import ACTING, Describer, Description
 from parsers.actors.mentions import Who, mentions_in
 from parsers.actors.nations import Nation
+from parsers.actors.noun_phrases import conjuncts, core_at
 from parsers.language.tokens import Sentence
 from parsers.lexicon.phrases import Phrase
 from parsers.lexicon.tables import word_set
@@ -85,6 +86,18 @@ class _Reader:
         entity.gender = entity.gender or who.gender
         self._learn(entity, who)
         self.of[who.sentence.number, who.head] = entity
+        self._together(who)
+
+    def _together(self, who: Who) -> None:
+        """Those that "and" joins may be "they" together; they stand as one phrase."""
+        if who.pronoun or who.told.kind not in ACTING:
+            return
+        others = [o for o in conjuncts(who.sentence, who.head) if o != who.head]
+        if others:
+            last = core_at(who.sentence, others[-1])[1]
+            told = Description("people", country=who.told.country, sector=who.told.sector)
+            both = replace(who, chunk=(who.chunk[0], last), told=told, many=True)
+            self.entities.append(_Entity(both, both, "people", None))
 
     def _learn(self, entity: _Entity, who: Who) -> None:
         """Keeps the words that a mention calls its entity by."""
@@ -131,7 +144,12 @@ class _Reader:
             theirs = entity.names - _TITLES
             if not theirs or not _kinds_agree(entity.kind, who.told.kind):
                 continue
-            if mine == theirs or (mine < theirs and _last_name(who, entity)) or theirs < mine:
+            if (
+                _one_state(who, entity)
+                or mine == theirs
+                or (mine < theirs and _last_name(who, entity))
+                or theirs < mine
+            ):
                 return entity
             if _acronym(mine, entity.best):
                 return entity
@@ -181,6 +199,18 @@ def _better(who: Who, than: Who) -> bool:
     if len(who.named) != len(than.named):
         return len(who.named) > len(than.named)
     return not who.proper and bool(who.told.country) and not than.told.country
+
+
+def _one_state(who: Who, entity: _Entity) -> bool:
+    """Whether a short form and a name stand for one country: "US" and "United States"."""
+    states = who.told.kind == entity.kind == "state" and who.told.country is not None
+    plain = who.words <= 3 and entity.best.words <= 3  # noqa: PLR2004
+    short = any(_is_short(w) for w in (who, entity.best))
+    return states and plain and short and who.told.country == entity.best.told.country
+
+
+def _is_short(who: Who) -> bool:
+    return who.sentence.tokens[who.head].text.replace(".", "").isupper()
 
 
 def _kinds_agree(one: str | None, two: str | None) -> bool:

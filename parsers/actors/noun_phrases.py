@@ -64,6 +64,7 @@ def _trimmed(sentence: Sentence, first: int, last: int, head: int) -> Chunk:
     while first < head and (
         tokens[first].text in ",;:-\u2014\u2013)"
         or tokens[first].low in ("and", "or", "but", "both", "either")
+        or tokens[first].tag in ("WRB", "WP", "WDT")
         or (tokens[first].dep in ("cc", "case") and not _measures(tokens[first + 1]))
     ):
         first += 1
@@ -86,7 +87,7 @@ def _of_phrase(sentence: Sentence, head: int, last: int) -> int | None:
         case = sentence.child(child, "case")
         if case != last + 1:
             continue
-        home = tokens[case].low == "from" and tokens[child].name == "ORG"
+        home = tokens[case].low == "from" and tokens[child].capital
         if tokens[case].low == "of" or home:
             return core_at(sentence, child)[1]
     return None

@@ -16,7 +16,7 @@ _HARMING = word_set("arguments.harming")
 _REDUCED = word_set("arguments.reduced")
 _SAYING = word_set("arguments.saying")
 _TRANSITIVE = word_set("arguments.transitive")
-_TIMES = word_set("noun_phrases.times") | word_set("numbers.units")
+_TIMES = word_set("arguments.times") | word_set("numbers.units")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from parsers.events.arguments import (
     agents_of_passive,
     beside,
     case_of,
+    is_passive,
     objects,
     spread,
     surface,
 )
+from parsers.events.triggers import Hit
 from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import listed, rows, word_set
 
@@ -26,6 +28,7 @@ _LIGHT = word_set("arguments.light")
 _UNDERGO = word_set("arguments.undergo")
 _HARM = word_set("arguments.harm")
 _INVOLVED = word_set("arguments.involved")
+_ACCUSING = frozenset(("blame", "accuse", "suspect", "implicate", "charge"))
 _SERIES = word_set("arguments.series")
 
 
@@ -57,7 +60,19 @@ def nominal(sentence: Sentence, noun: int, depth: int = 0) -> Arguments:
         agents = agents or genitive
     elif of == "patient":
         patients = genitive or patients
+    if not patients:
+        patients = _shared(sentence, noun)
     return Arguments(agents, patients) | _carried(sentence, noun, depth)
+
+
+def _shared(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Reads "killings and arrests of activists": the "of" of the other noun is this one's too."""
+    token = sentence.tokens[noun]
+    others = [token.head] if token.dep == "conj" else list(sentence.children(noun, "conj"))
+    for other in others:
+        if sentence.tokens[other].nominal and frame_of(sentence, other)[1] == "patient":
+            return beside(sentence, other, _OF)
+    return ()
 
 
 def _bearers(sentence: Sentence, noun: int) -> tuple[int, ...]:
@@ -105,6 +120,8 @@ def _involved(sentence: Sentence, word: int) -> tuple[int, ...]:
         return spread(sentence, subject if subject is not None else word)
     if token.dep in ("amod", "acl", "acl:relcl") and sentence.tokens[token.head].nominal:
         return spread(sentence, token.head)
+    if token.lemma in _ACCUSING and not is_passive(sentence, word):
+        return objects(sentence, word)
     return surface(sentence, word)
 
 
@@ -118,13 +135,22 @@ def modifiers(sentence: Sentence, noun: int) -> tuple[tuple[int, ...], bool]:
     return tuple(reversed(found)), owner == "patient"
 
 
-def companions(sentence: Sentence, head: int) -> tuple[int, ...]:
+def companions(sentence: Sentence, hit: Hit, head: int) -> tuple[int, ...]:
     """The other side of a meeting, a deal, a clash: what stands after "with" or "between"."""
-    found = beside(sentence, head, _WITH)
+    found = beside_hit(sentence, hit, head, _WITH)
     token = sentence.tokens[head]
     if not found and token.dep.startswith(("obj", "obl", "nsubj")) and token.head != head:
         found = beside(sentence, token.head, _WITH)
     return found
+
+
+def beside_hit(sentence: Sentence, hit: Hit, head: int, cases: frozenset[str]) -> tuple[int, ...]:
+    """What stands after a preposition below any word of a trigger: "held talks with X"."""
+    for index in (head, *range(hit.first, hit.last + 1)):
+        found = tuple(i for i in beside(sentence, index, cases) if not hit.first <= i <= hit.last)
+        if found:
+            return found
+    return ()
 
 
 def attending(sentence: Sentence, noun: int) -> tuple[int, ...]:

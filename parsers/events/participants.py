@@ -1,37 +1,26 @@
 """Who took part in an occurrence: what its sentences give for both sides."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from parsers.actors.describer import ACTING, Description
-from parsers.actors.nations import Nation
-from parsers.actors.noun_phrases import phrase_at
-from parsers.events.arguments import acts, beside, head_of, objects
 from parsers.events.merge import Event
-from parsers.events.nominals import ONTO, answering, modifiers, nominal
-from parsers.events.records import Participant, Span
+from parsers.events.nominals import answering
+from parsers.events.parties import PartyReader
+from parsers.events.records import Participant
 from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
-from parsers.events.sides import TWO_SIDED, sides_of
-from parsers.events.triggers import HARM_ONLY, Hit
-from parsers.language.tokens import Sentence
-from parsers.lexicon.phrases import Phrase
-from parsers.lexicon.tables import word_set
+from parsers.events.triggers import HARM_ONLY
 
-_PRONOUNS = word_set("participants.pronouns")
 _MOST = 3
 """Participants kept a side."""
 _ANNOUNCED = frozenset(("MOBILIZE", "SANCTION", "AID", "COOPERATE", "AGREE"))
 """Types whose doer, where none is told, is the body that announces it."""
-_BEARERS = frozenset(("person", "people"))
-"""Kinds that make a trigger name its doer: "gunmen", "protesters"."""
-_FORCES = word_set("participants.forces")
-_NATIONAL = word_set("participants.national")
-_PASSIVE = word_set("participants.passive")
-_NOTHING = word_set("participants.nothing")
 _ANSWERS = 12
 """Sentences after an attack within which somebody claims it or is blamed for it."""
+_VICTIM, _FIGURE = 2, 3
+"""Ranks of unnamed victims and of bare figures."""
 _NOBODY = frozenset(("ACCIDENT", "DISASTER"))
 
 
@@ -55,15 +44,19 @@ def read_participants(
     `day` is the event's or, where that is not known, the article's: offices are those held then.
     """
     roll = _Roll()
+
+    def read(scene: Scene) -> PartyReader:
+        return PartyReader(text, scene, resources, day)
+
     for draft in event.drafts:
-        reader = _Reader(text, draft.scene, resources, day)
+        reader = read(draft.scene)
         for hit in sorted(draft.hits, key=lambda h: h is not draft.main):
             actors, recipients = reader.read(hit)
             _note(roll.actors, actors, lambda p: not _named(p))
-            victims = 2 if hit.trigger.role in HARM_ONLY else 0
-            _note(roll.recipients, recipients, lambda p, v=victims: 0 if _named(p) else v)
+            victims = _VICTIM if hit.trigger.role in HARM_ONLY else 0
+            _note(roll.recipients, recipients, partial(_rank, other=victims))
     if not roll.actors:
-        _note(roll.actors, _blamed(text, event, scenes, resources, day), lambda _: 0)
+        _note(roll.actors, _answerable(event, scenes, read), lambda _: 0)
     actors = [] if event.type in _NOBODY else _ranked(roll.actors)
     taken = {actor.text.casefold() for actor in actors[:1]}
     others = [r for r in _ranked(roll.recipients) if r.text.casefold() not in taken]
@@ -84,218 +77,41 @@ def _ranked(found: list[tuple[int, Participant]]) -> list[Participant]:
     return [one for _, one in sorted(found, key=lambda item: item[0])]
 
 
+def _rank(one: Participant, other: int) -> int:
+    """Names before things struck, these before victims, bare figures last."""
+    if not any(word[:1].isalpha() for word in one.text.split()):
+        return _FIGURE
+    return 0 if _named(one) else other
+
+
 def _named(one: Participant) -> bool:
     """Whether the words name somebody: a name, a known group, a country's people or forces."""
     return one.name is not None or one.text.split()[-1][:1].isupper()
 
 
-def _blamed(
-    text: str,
-    event: Event,
-    scenes: tuple[Scene, ...],
-    resources: Resources,
-    day: date | None,
+def _answerable(
+    event: Event, scenes: tuple[Scene, ...], read: Callable[[Scene], PartyReader]
 ) -> Iterator[Participant]:
     """Who answers for an event that no sentence of its own says the doer of."""
     if event.type == "COERCE" and event.mode in ("arrest", "raid"):
-        for draft in event.drafts:
-            source = draft.scene.attribution
-            if source is not None:
-                found = _Reader(text, draft.scene, resources, day).at(source.span)
-                if found is not None and found.sector == "COP":
-                    yield found
-                    return
+        yield from _police(event, read)
     if event.type in _ANNOUNCED:
         source = event.lead.scene.attribution
-        found = source and _Reader(text, event.lead.scene, resources, day).at(source.span)
+        found = read(event.lead.scene).at(source.span) if source else None
         if found and found.kind in ("organisation", "state") and _named(found):
             yield found
     if event.type == "ASSAULT" and event.mode not in ("clash", "intercept"):
-        numbers = [draft.scene.sentence.number for draft in event.drafts]
+        start = event.lead.scene.sentence.number
         for scene in scenes:
-            if -1 <= scene.sentence.number - numbers[0] <= _ANSWERS:
-                reader = _Reader(text, scene, resources, day)
-                yield from reader.actors(answering(scene.sentence))
+            if -1 <= scene.sentence.number - start <= _ANSWERS:
+                yield from read(scene).actors(answering(scene.sentence))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Turns heads of phrases of one sentence into participants."""
-
-    text: str
-    scene: Scene
-    resources: Resources
-    day: date | None
-
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence that is read."""
-        return self.scene.sentence
-
-    def at(self, span: Span) -> Participant | None:
-        """Whoever the words of a stretch of the text name."""
-        inside = [i for i, t in enumerate(self.sentence.tokens) if span[0] <= t.start < span[1]]
-        if not inside:
-            return None
-        return self._participant(head_of(self.sentence, inside[0], inside[-1]))
-
-    def read(self, hit: Hit) -> tuple[list[Participant], list[Participant]]:
-        """Those who acted and those it was done to, as one trigger tells it."""
-        sides = sides_of(self.sentence, hit)
-        head = head_of(self.sentence, hit.first, hit.last)
-        actors = list(self.actors(sides.agents))
-        recipients = [r for r in self._recipients(sides.patients) if self._suits(r, hit)]
-        if acts(self.sentence, head):
-            return actors, recipients
-        doer = self._participant(head)
-        if doer is not None and doer.kind in _BEARERS:
-            return [doer], recipients or list(self._recipients(self._done_by(head)))
-        before, undergone = self._before(head)
-        if hit.trigger.type in TWO_SIDED and not actors:
-            return before[:1], recipients or before[1:]
-        if undergone:
-            return actors, recipients or before
-        return actors or before, recipients or self._struck(hit, head)
-
-    def _done_by(self, head: int) -> tuple[int, ...]:
-        """What the bearer of an act did it to: "gunmen opened fire on tourists"."""
-        token = self.sentence.tokens[head]
-        if token.dep != "nsubj":
-            return ()
-        return beside(self.sentence, token.head, ONTO) or objects(self.sentence, token.head)
-
-    def actors(self, heads: tuple[int, ...]) -> Iterator[Participant]:
-        """Those who can act; a weapon or an attack acts for its owner."""
-        for head in heads:
-            found = self._participant(head)
-            if found is not None and found.kind in ACTING:
-                yield found
-            elif found is not None:
-                yield from self._owners(head)
-
-    def _suits(self, one: Participant, hit: Hit) -> bool:
-        """Whether somebody or something can be what it was done to."""
-        if hit.trigger.type in ("PROTEST", "CONSULT", "AGREE", "SUPPORT"):
-            return one.kind is not None
-        return one.kind is not None or not self._aimed(one, hit)
-
-    def _aimed(self, one: Participant, hit: Hit) -> bool:
-        """Whether it is the weapon of an attack, not its target."""
-        if hit.trigger.type != "ASSAULT" or hit.trigger.mode == "intercept":
-            return False
-        inside = [t for t in self.sentence.tokens if one.span[0] <= t.start < one.span[1]]
-        return bool(inside) and bool(self.resources.weapons.find((inside[-1],)))
-
-    def _recipients(self, heads: tuple[int, ...]) -> Iterator[Participant]:
-        """Those it was done to; things and places can be, another event cannot."""
-        for head in heads:
-            found = self._participant(head)
-            event = any(hit.first <= head <= hit.last for hit in self.scene.hits)
-            if found is not None and (not event or found.kind in ACTING):
-                yield found
-
-    def _owners(self, head: int) -> Iterator[Participant]:
-        """Whose missile or attack it is: "a Russian missile", "the rebels' shells"."""
-        for owner in nominal(self.sentence, head).agents[:1]:
-            found = self._participant(owner)
-            if found is not None and found.kind in ACTING:
-                yield found
-                return
-        before, undergone = self._before(head)
-        if before and not undergone:
-            yield before[0]
-
-    def _before(self, head: int) -> tuple[list[Participant], bool]:
-        """Who stands before a noun of action or a weapon: "police raid", "Russian missile"."""
-        heads, undergone = modifiers(self.sentence, head)
-        found = []
-        for index in heads:
-            who = self._modifier(index)
-            if who is not None:
-                found.append(who)
-        return found, undergone
-
-    def _modifier(self, index: int) -> Participant | None:
-        scene = self.scene
-        told = self.resources.describer.describe(
-            self.sentence, (index, index), index, scene.nations
-        )
-        nation = next((n for n in scene.nations if n.first <= index <= n.last), None)
-        group = self.resources.describer.group_at(self.sentence, index)
-        if group is not None:
-            first, last, told = group
-        elif nation is not None and self._of_nation(nation, index):
-            first, last = nation.first, nation.last
-        elif nation is None and told.kind in ACTING and self._may_act(index):
-            first = last = index
-        else:
-            return None
-        said, span = self.sentence.text_of(self.text, first, last)
-        told = told if told.kind else replace(told, kind="state")
-        return self._made(said, span, told)
-
-    def _of_nation(self, nation: Phrase[Nation], index: int) -> bool:
-        """Whether a country's word before a noun tells who acts: "US strikes", "a Thai raid"."""
-        tokens = self.sentence.tokens
-        acting = nation.value.how == "adjective" or tokens[index].text.isupper()
-        noun = tokens[tokens[index].head]
-        return acting and (noun.low in _NATIONAL or noun.lemma in _NATIONAL or not noun.nominal)
-
-    def _may_act(self, index: int) -> bool:
-        """Whether a word that names people or a body acts: of "prisoner swap" no prisoner does."""
-        token = self.sentence.tokens[index]
-        return token.dep.startswith("compound") and token.low not in _PASSIVE
-
-    def _struck(self, hit: Hit, head: int) -> list[Participant]:
-        """What stands before a noun of action and cannot act: "church bombings"."""
-        for index in modifiers(self.sentence, head)[0]:
-            token = self.sentence.tokens[index]
-            place = token.name == "LOC" or self.resources.targets.find((token,))
-            if place and token.dep.startswith("compound") and not hit.first <= index <= hit.last:
-                said, span = self.sentence.text_of(self.text, index, index)
-                return [Participant(said, span, kind="place")]
-        return []
-
-    def _participant(self, head: int) -> Participant | None:
-        """Whoever a head word stands for, by the best name in the text; None for nobody."""
-        head = self._whose(head)
-        who = self.scene.cast.find(self.sentence, head)
-        if who is not None:
-            said, span = who.sentence.text_of(self.text, *who.chunk)
-            told = who.told
-        else:
-            chunk = phrase_at(self.sentence, head)
-            words = self.sentence.tokens[chunk[0] : chunk[1] + 1]
-            if all(word.low in _PRONOUNS or not word.word for word in words):
-                return None
-            said, span = self.sentence.text_of(self.text, *chunk)
-            told = self.resources.describer.describe(self.sentence, chunk, head, self.scene.nations)
-        if told.kind is None:
-            told = self._placed(head) or told
-        if told.kind is None and self.sentence.tokens[head].low in _NOTHING:
-            return None
-        return self._made(said, span, told)
-
-    def _made(self, said: str, span: Span, told: Description) -> Participant:
-        """The participant, with the office held on the day of the event."""
-        office = told.leader.office_on(self.day) if told.leader else None
-        country, sector, role = told.country, told.sector, told.title
-        if office is not None:
-            country, sector, role = office.country, office.sector, office.name
-        return Participant(said, span, told.name, told.kind, country, sector, role, told.wikidata)
-
-    def _placed(self, head: int) -> Description | None:
-        """A place of the gazetteer, where a head word names one."""
-        for found in self.scene.places:
-            if found.first <= head <= found.last:
-                return Description("place", found.place.name, found.place.country)
-        return None
-
-    def _whose(self, head: int) -> int:
-        """The owner, for "its forces" and "his life"."""
-        tokens = self.sentence.tokens
-        owner = self.sentence.child(head, "nmod:poss")
-        if owner is None:
-            return head
-        forces = tokens[head].low in _FORCES and tokens[owner].tag == "PRP$"
-        return owner if forces or tokens[head].low in ("life", "lives") else head
+def _police(event: Event, read: Callable[[Scene], PartyReader]) -> Iterator[Participant]:
+    """The police who tell of an arrest made it."""
+    for draft in event.drafts:
+        source = draft.scene.attribution
+        found = read(draft.scene).at(source.span) if source else None
+        if found and (found.sector == "COP" or "police" in found.text.lower()):
+            yield found
+            return

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parsers.events.nations import Nation
-from parsers.events.phrases import Phrase
+from parsers.actors.nations import Nation
+from parsers.lexicon.phrases import Phrase
 from parsers.events.place_words import Lead, lead_to
 from parsers.events.records import Place, PlacePrecision
 from parsers.events.sites import find_sites

@@ -6,12 +6,12 @@ from functools import cache
 from parsers.actors.describer import Describer, read_groups, read_sectors
 from parsers.actors.leaders import read_leaders
 from parsers.actors.linear import packaged_model
-from parsers.events.nations import Nation, read_nations
-from parsers.events.phrases import PhraseTable, phrase_table
+from parsers.actors.nations import Nation, read_nations
 from parsers.events.triggers import TriggerTable, read_triggers
 from parsers.gazetteer import Gazetteer, packaged_gazetteer
 from parsers.language import Pipeline, packaged_pipeline
 from parsers.lexicon.inflection import plural
+from parsers.lexicon.phrases import PhraseTable, phrase_table
 from parsers.lexicon.tables import listed, rows
 
 

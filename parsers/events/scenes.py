@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from parsers.actors.cast import Cast, read_cast
+from parsers.actors.nations import Nation, countries_of
 from parsers.events.attribution import find_attribution
 from parsers.events.counts import Figure, find_figures
-from parsers.events.nations import Nation, countries_of
-from parsers.events.phrases import Phrase
 from parsers.events.places import PlaceFound, places_of
 from parsers.events.records import Attribution
 from parsers.events.resources import Resources
-from parsers.language import Sentence, words_of
 from parsers.events.times import TimeFound, read_times
 from parsers.events.triggers import Hit
+from parsers.language import Sentence, words_of
+from parsers.lexicon.phrases import Phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

@@ -1,7 +1,7 @@
 """The two sides of a trigger: what the tree gives, read by the type of event."""
 
 from parsers.events.arguments import Arguments, acts, beside, head_of, verbal
-from parsers.events.nominals import attending, companions, nominal
+from parsers.events.nominals import attending, beside_hit, companions, nominal
 from parsers.events.triggers import Hit
 from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import word_set
@@ -11,6 +11,8 @@ TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _NOBODY = frozenset(("ACCIDENT", "DISASTER"))
 _BEFALLS = word_set("sides.befalls")
 _RECEIVING = word_set("sides.receiving")
+_DRIVING = frozenset(("drive", "force", "push"))
+"""Verbs whose object is who retreats."""
 _FROM = frozenset(("from", "by"))
 _TOWARDS = {
     "AID": frozenset(("to", "for", "toward", "towards")),
@@ -19,7 +21,7 @@ _TOWARDS = {
     "RETREAT": frozenset(("from",)),
     "MOBILIZE": frozenset(("over", "on", "against")),
     "PROTEST": frozenset(("against", "at", "outside")),
-    "COERCE": frozenset(("on", "against", "at", "in")),
+    "COERCE": frozenset(("on", "against", "at")),
     "ASSAULT": frozenset(("on", "at", "against", "into", "near", "outside", "under")),
 }
 """Prepositions that lead to the other side where the verb has no object of its own."""
@@ -35,19 +37,27 @@ def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
         agents = found.agents
         if not agents and not used and kind == "CONSULT":
             agents = attending(sentence, head)
-        others = companions(sentence, head)
+        others = companions(sentence, hit, head)
         if not others and not agents:
             return Arguments((), found.patients)
-        return _both_sides(agents, others or found.patients or _towards(sentence, head, kind))
+        return _both_sides(agents, others or found.patients or _towards(sentence, hit, head))
     if kind in _NOBODY or _befalls(sentence, head, found):
         return Arguments((), found.patients or found.agents)
+    return _one_sided(sentence, hit, head, found)
+
+
+def _one_sided(sentence: Sentence, hit: Hit, head: int, found: Arguments) -> Arguments:
+    """Who acts and whom it meets, where the type says which phrase is which."""
+    kind, lemma = hit.trigger.type, sentence.tokens[head].lemma
     if kind == "MOBILIZE":
-        return Arguments(found.agents or found.patients, _towards(sentence, head, kind))
-    if kind == "AID" and sentence.tokens[head].lemma in _RECEIVING:
+        return Arguments(found.agents or found.patients, _towards(sentence, hit, head))
+    if kind == "AID" and lemma in _RECEIVING:
         return Arguments(beside(sentence, head, _FROM), found.agents)
+    if kind == "RETREAT" and lemma in _DRIVING and found.patients:
+        return Arguments(found.patients, found.agents)
     patients = found.patients
     if kind in ("AID", "PROTEST") or not patients:
-        patients = _towards(sentence, head, kind) or patients
+        patients = _towards(sentence, hit, head) or patients
     return Arguments(found.agents, patients)
 
 
@@ -57,9 +67,9 @@ def _befalls(sentence: Sentence, head: int, found: Arguments) -> bool:
     return acts(sentence, head) and token.lemma in _BEFALLS and not found.patients
 
 
-def _towards(sentence: Sentence, head: int, kind: str) -> tuple[int, ...]:
-    cases = _TOWARDS.get(kind, frozenset())
-    found = beside(sentence, head, cases)
+def _towards(sentence: Sentence, hit: Hit, head: int) -> tuple[int, ...]:
+    cases = _TOWARDS.get(hit.trigger.type, frozenset())
+    found = beside_hit(sentence, hit, head, cases)
     above = sentence.tokens[head].head
     if not found and sentence.tokens[head].dep == "obj" and above != head:
         return beside(sentence, above, cases)

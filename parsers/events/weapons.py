@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from parsers.events.drafts import Draft
 from parsers.events.merge import Event
-from parsers.events.phrases import Phrase, PhraseTable
+from parsers.lexicon.phrases import Phrase, PhraseTable
 from parsers.events.records import Named
 from parsers.events.triggers import Hit
 from parsers.language import Sentence

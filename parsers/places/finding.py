@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from parsers.events.nations import Nation
-from parsers.events.phrases import Phrase
+from parsers.actors.nations import Nation
+from parsers.lexicon.phrases import Phrase
 from parsers.gazetteer import Gazetteer
 from parsers.language import Sentence, Token
 from parsers.language.known import is_common

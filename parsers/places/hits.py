@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.events.nations import Nation
-from parsers.events.phrases import Phrase
+from parsers.actors.nations import Nation
+from parsers.lexicon.phrases import Phrase
 from parsers.gazetteer import Entry, Gazetteer
 from parsers.language import Sentence
 from parsers.places.cues import INNER, LONGEST, NO_PLACE, is_name

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from parsers.events.nations import Nation, countries_of
-from parsers.events.phrases import Phrase
+from parsers.actors.nations import Nation, countries_of
+from parsers.lexicon.phrases import Phrase
 from parsers.gazetteer import Gazetteer
 from parsers.language import Sentence
 from parsers.places.cues import SKIP

@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from parsers.events.nations import countries_of
+from parsers.actors.nations import countries_of
 from parsers.events.places import PlaceFound, places_of
 from parsers.events.resources import packaged_resources
 from parsers.gazetteer import fold

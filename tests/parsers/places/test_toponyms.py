@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.events.nations import countries_of
+from parsers.actors.nations import countries_of
 from parsers.events.resources import packaged_resources
 from parsers.places import Toponym, read_toponyms
 

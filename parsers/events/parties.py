@@ -1,0 +1,248 @@
+"""Heads of phrases turned into participants: who they stand for, whose weapon or attack it is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from parsers.actors.describer import ACTING, Description
+from parsers.actors.head_kinds import kind_of
+from parsers.actors.nations import Nation
+from parsers.actors.noun_phrases import phrase_at
+from parsers.events.arguments import acts, beside, head_of, objects
+from parsers.events.nominals import ONTO, modifiers, nominal
+from parsers.events.records import Participant, Span
+from parsers.events.resources import Resources
+from parsers.events.scenes import Scene
+from parsers.events.sides import TWO_SIDED, sides_of
+from parsers.events.triggers import Hit
+from parsers.language.tokens import Sentence
+from parsers.lexicon.phrases import Phrase
+from parsers.lexicon.tables import word_set
+
+_PRONOUNS = word_set("participants.pronouns")
+_SURE = 0.7
+"""Share from which a word is taken for an abstract one."""
+_BEARERS = frozenset(("person", "people"))
+"""Kinds that make a trigger name its doer: "gunmen", "protesters"."""
+_DOING = frozenset(("REB", "MIL", "COP", "CVL", "CRM", "OPP", "LAB", "MED"))
+"""Sectors whose words, as triggers, name who did it."""
+_IDLE = word_set("participants.idle")
+_FORCES = word_set("participants.forces")
+_NATIONAL = word_set("participants.national")
+_PASSIVE = word_set("participants.passive")
+_SAYING = word_set("arguments.saying")
+_NOTHING = word_set("participants.nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyReader:
+    """Turns heads of phrases of one sentence into participants."""
+
+    text: str
+    scene: Scene
+    resources: Resources
+    day: date | None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that is read."""
+        return self.scene.sentence
+
+    def at(self, span: Span) -> Participant | None:
+        """Whoever the words of a stretch of the text name."""
+        inside = [i for i, t in enumerate(self.sentence.tokens) if span[0] <= t.start < span[1]]
+        if not inside:
+            return None
+        return self._participant(head_of(self.sentence, inside[0], inside[-1]))
+
+    def read(self, hit: Hit) -> tuple[list[Participant], list[Participant]]:
+        """Those who acted and those it was done to, as one trigger tells it."""
+        sides = sides_of(self.sentence, hit)
+        head = head_of(self.sentence, hit.first, hit.last)
+        actors = list(self.actors(a for a in sides.agents if not self._only_says(a, head)))
+        recipients = [r for r in self._recipients(sides.patients, hit) if self._suits(r, hit)]
+        if acts(self.sentence, head):
+            return actors, recipients
+        doer = self._participant(head)
+        if doer is not None and doer.kind in _BEARERS and doer.sector in _DOING:
+            return [doer], recipients or list(self._recipients(self._done_by(head), hit))
+        before, undergone = self._before(head)
+        if hit.trigger.type in TWO_SIDED:
+            return actors or before[:1], recipients or (before if actors else before[1:])
+        if undergone:
+            return actors, recipients or before
+        return actors or before, recipients or self._struck(hit, head)
+
+    def _done_by(self, head: int) -> tuple[int, ...]:
+        """What the bearer of an act did it to: "gunmen opened fire on tourists"."""
+        token = self.sentence.tokens[head]
+        if token.dep != "nsubj":
+            return ()
+        return beside(self.sentence, token.head, ONTO) or objects(self.sentence, token.head)
+
+    def _only_says(self, index: int, head: int) -> bool:
+        """Whether somebody is the subject of a verb of saying: "officials said" acts nowhere."""
+        tokens = self.sentence.tokens
+        verb = tokens[index].head
+        return tokens[index].dep == "nsubj" and verb != head and tokens[verb].lemma in _SAYING
+
+    def actors(self, heads: Iterable[int]) -> Iterator[Participant]:
+        """Those who can act; a weapon or an attack acts for its owner."""
+        for head in heads:
+            found = self._participant(head)
+            idle = self.sentence.tokens[head].low in _IDLE
+            if found is not None and found.kind in ACTING and not idle:
+                yield found
+            elif found is not None:
+                yield from self._owners(head)
+
+    def _suits(self, one: Participant, hit: Hit) -> bool:
+        """Whether somebody or something can be what it was done to."""
+        if hit.trigger.type == "PROTEST":
+            return one.kind in ACTING
+        if hit.trigger.type in ("CONSULT", "AGREE", "SUPPORT"):
+            return one.kind is not None
+        return one.kind is not None or not self._aimed(one, hit)
+
+    def _aimed(self, one: Participant, hit: Hit) -> bool:
+        """Whether it is the weapon of an attack, not its target."""
+        if hit.trigger.type != "ASSAULT" or hit.trigger.mode == "intercept":
+            return False
+        inside = [t for t in self.sentence.tokens if one.span[0] <= t.start < one.span[1]]
+        return bool(inside) and bool(self.resources.weapons.find((inside[-1],)))
+
+    def _recipients(self, heads: tuple[int, ...], hit: Hit) -> Iterator[Participant]:
+        """Those it was done to; things and places can be, another event cannot."""
+        for index in heads:
+            head = self._helped(index) if hit.trigger.type == "AID" else index
+            found = self._participant(head)
+            if found is None:
+                continue
+            event = any(other.first <= head <= other.last for other in self.scene.hits)
+            if (
+                found.kind in ACTING
+                or hit.trigger.type == "SANCTION"
+                or (not event and (found.kind or not self._abstract(head)))
+            ):
+                yield found
+
+    def _helped(self, head: int) -> int:
+        """Whose campaign or army it is that help goes to."""
+        owner = self.sentence.child(head, "nmod:poss")
+        return owner if owner is not None else head
+
+    def _abstract(self, head: int) -> bool:
+        """Whether a word names no body or thing: violence, a decision, a day."""
+        kinds = self.resources.describer.kinds
+        if kinds is None or self.sentence.tokens[head].name:
+            return False
+        kind, share = kind_of(kinds, self.sentence, head)
+        return kind in ("abstract", "event", "time") and share >= _SURE
+
+    def _owners(self, head: int) -> Iterator[Participant]:
+        """Whose missile or attack it is: "a Russian missile", "the rebels' shells"."""
+        for owner in nominal(self.sentence, head).agents[:1]:
+            found = self._participant(owner)
+            if found is not None and found.kind in ACTING:
+                yield found
+                return
+        before, undergone = self._before(head)
+        if before and not undergone:
+            yield before[0]
+
+    def _before(self, head: int) -> tuple[list[Participant], bool]:
+        """Who stands before a noun of action or a weapon: "police raid", "Russian missile"."""
+        heads, undergone = modifiers(self.sentence, head)
+        found = []
+        for index in heads:
+            who = self._modifier(index)
+            if who is not None:
+                found.append(who)
+        return found, undergone
+
+    def _modifier(self, index: int) -> Participant | None:
+        scene = self.scene
+        told = self.resources.describer.describe(
+            self.sentence, (index, index), index, scene.nations
+        )
+        nation = next((n for n in scene.nations if n.first <= index <= n.last), None)
+        group = self.resources.describer.group_at(self.sentence, index)
+        if group is not None:
+            first, last, told = group
+        elif nation is not None and self._of_nation(nation, index):
+            first, last = nation.first, nation.last
+        elif nation is None and told.kind in ACTING and self._may_act(index):
+            first = last = index
+        else:
+            return None
+        said, span = self.sentence.text_of(self.text, first, last)
+        told = told if told.kind else replace(told, kind="state")
+        return self._made(said, span, told)
+
+    def _of_nation(self, nation: Phrase[Nation], index: int) -> bool:
+        """Whether a country's word before a noun tells who acts: "US strikes", "a Thai raid"."""
+        tokens = self.sentence.tokens
+        acting = nation.value.how == "adjective" or tokens[index].text.isupper()
+        noun = tokens[tokens[index].head]
+        return acting and (noun.low in _NATIONAL or noun.lemma in _NATIONAL or not noun.nominal)
+
+    def _may_act(self, index: int) -> bool:
+        """Whether a word that names people or a body acts: of "prisoner swap" no prisoner does."""
+        token = self.sentence.tokens[index]
+        return token.dep.startswith("compound") and token.low not in _PASSIVE
+
+    def _struck(self, hit: Hit, head: int) -> list[Participant]:
+        """What stands before a noun of action and cannot act: "church bombings"."""
+        if hit.trigger.type != "ASSAULT":
+            return []
+        for index in modifiers(self.sentence, head)[0]:
+            token = self.sentence.tokens[index]
+            place = token.name == "LOC" or self.resources.targets.find((token,))
+            if place and token.dep.startswith("compound") and not hit.first <= index <= hit.last:
+                said, span = self.sentence.text_of(self.text, index, index)
+                return [Participant(said, span, kind="place")]
+        return []
+
+    def _participant(self, head: int) -> Participant | None:
+        """Whoever a head word stands for, by the best name in the text; None for nobody."""
+        head = self._whose(head)
+        who = self.scene.cast.find(self.sentence, head)
+        if who is not None:
+            said, span = who.sentence.text_of(self.text, *who.chunk)
+            told = who.told
+        else:
+            chunk = phrase_at(self.sentence, head)
+            words = self.sentence.tokens[chunk[0] : chunk[1] + 1]
+            if all(word.low in _PRONOUNS or not word.word for word in words):
+                return None
+            said, span = self.sentence.text_of(self.text, *chunk)
+            told = self.resources.describer.describe(self.sentence, chunk, head, self.scene.nations)
+        if told.kind is None:
+            told = self._placed(head) or told
+        if told.kind is None and self.sentence.tokens[head].low in _NOTHING:
+            return None
+        return self._made(said, span, told)
+
+    def _made(self, said: str, span: Span, told: Description) -> Participant:
+        """The participant, with the office held on the day of the event."""
+        office = told.leader.office_on(self.day) if told.leader else None
+        country, sector, role = told.country, told.sector, told.title
+        if office is not None:
+            country, sector, role = office.country, office.sector, office.name
+        return Participant(said, span, told.name, told.kind, country, sector, role, told.wikidata)
+
+    def _placed(self, head: int) -> Description | None:
+        """A place of the gazetteer, where a head word names one."""
+        for found in self.scene.places:
+            if found.first <= head <= found.last:
+                return Description("place", found.place.name, found.place.country)
+        return None
+
+    def _whose(self, head: int) -> int:
+        """The owner, for "its forces" and "his life"."""
+        tokens = self.sentence.tokens
+        owner = self.sentence.child(head, "nmod:poss")
+        if owner is None:
+            return head
+        forces = tokens[head].low in _FORCES and tokens[owner].tag == "PRP$"
+        return owner if forces or tokens[head].low in ("life", "lives") else head
