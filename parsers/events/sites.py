@@ -1,5 +1,6 @@
 """Named buildings, roads and villages that no table knows, as stretches of words."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ Site = tuple[int, int, PlacePrecision]
 """First and last token (inclusive) and what stands there."""
 _LONGEST = 8
 _JOINTS = ("-", "'s", "'")
+_RUN_TOGETHER = re.compile("[a-z](?:The|In|A|On|He|It)$")
+"""A name whose line break was lost: "SyriaThe"."""
 _INITIALS = 5
 """Letters of what is rather an office's name than a place's: "CCTV"."""
 _LEADING = frozenset(("university", "camp", "fort", "base", "hospital", "church", "cathedral",
@@ -82,7 +85,8 @@ def _unknown(sentence: Sentence, first: int, last: int) -> Site | None:
     if asked is not None and (led or place):
         return first, end, asked
     short = all(t.text.isupper() and len(t.text) <= _INITIALS for t in tokens[first : last + 1])
-    if led and place and not short:
+    run_together = any(_RUN_TOGETHER.search(t.text) for t in tokens[first : last + 1])
+    if led and place and not short and not run_together:
         return first, last, "settlement"
     return None
 

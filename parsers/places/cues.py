@@ -26,6 +26,8 @@ LONGEST = 6
 """Words of the longest name that is looked up."""
 _ARTICLES = frozenset(("al", "el", "ul", "ar", "as", "ad", "an", "at", "az", "ez", "es", "ed"))
 _PLAIN = frozenset(("IN", "DT", "CC", "PRP", "PRP$", "RB", "WRB", "WDT", "WP", "TO", "MD", "EX"))
+_OFFICES = frozenset(("Department", "Ward", "Nation"))
+"""Words that are rather part of an office's name with a capital than the kind of a place."""
 _FAR = 7
 """Words between a preposition and its place."""
 
@@ -83,7 +85,7 @@ def asked_after(tokens: Sequence[Token], last: int) -> tuple[Asked | None, int]:
     word = tokens[index]
     if index + 1 < len(tokens) and tokens[index + 1].low == "of":
         return None, last  # "the Nile Delta city of Tanta": the word leads to the next name
-    asked = ASKED.get(word.low)
+    asked = None if word.text in _OFFICES else ASKED.get(word.low)
     if asked is not None and asked != "building":
         return asked, last if asked == "country" else index
     plural = word.low[:-1] if word.low.endswith("s") else ""

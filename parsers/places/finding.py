@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parsers.actors.nations import Nation
-from parsers.lexicon.phrases import Phrase
 from parsers.gazetteer import Gazetteer
 from parsers.language import Sentence, Token
 from parsers.language.known import is_common
+from parsers.lexicon.phrases import Phrase
 from parsers.places.cues import (
     GEO,
     IN,
@@ -92,6 +92,8 @@ class _Judge:
         """The hit as a toponym, or None where it is a person, an office or a plain word."""
         hit, tokens = self.hit, self.sentence.tokens
         asked, end = asked_after(tokens, hit.last)
+        if asked == "settlement" and not any(e.kind == "settlement" for e in hit.entries):
+            asked, end = None, hit.last  # "a Nile Delta city"
         asked = asked or asked_before(tokens, hit.first)
         use = hit.use
         if use in ("name", "seat"):

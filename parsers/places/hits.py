@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.actors.nations import Nation
-from parsers.lexicon.phrases import Phrase
 from parsers.gazetteer import Entry, Gazetteer
 from parsers.language import Sentence
+from parsers.lexicon.phrases import Phrase
 from parsers.places.cues import INNER, LONGEST, NO_PLACE, is_name
 from parsers.places.toponyms import Use
 

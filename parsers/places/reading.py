@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import replace
 
 from parsers.actors.nations import Nation, countries_of
-from parsers.lexicon.phrases import Phrase
 from parsers.gazetteer import Gazetteer
 from parsers.language import Sentence
+from parsers.lexicon.phrases import Phrase
 from parsers.places.cues import SKIP
 from parsers.places.finding import find_names, know
 from parsers.places.resolving import resolve
