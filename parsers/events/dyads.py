@@ -21,6 +21,7 @@ _AHEAD = word_set("dyads.ahead")
 _DUTY = word_set("dyads.duty")
 _DONE = word_set("dyads.done")
 _UNABLE = word_set("dyads.unable")
+_SAME = word_set("dyads.same")
 _NOT = word_set("dyads.not")
 _INTENT = {"AID": "033", "RETREAT": "035", "CONCEDE": "035", "CONSULT": "036", "COOPERATE": "031"}
 """CAMEO's codes for the intent to do each; 030 for the rest."""
@@ -89,7 +90,8 @@ def _candidates(reader: "_Reader", source: list[int], target: list[int]) -> Iter
         yield from (i for i in _mistaken(sentence, source, path[0]) if i not in inside)
     yield from (index for index in path if index not in inside)
     if source:
-        yield from (i for i in sentence.ancestors(_top(sentence, source)) if i not in inside)
+        for above in sentence.ancestors(_top(sentence, source)):
+            yield from (i for i in (*_predicate(sentence, above), above) if i not in inside)
     start = source[-1] if source else 0
     rest = sorted(
         (i for i in range(len(sentence.tokens)) if i not in inside),
@@ -115,8 +117,14 @@ def _mistaken(sentence: Sentence, source: list[int], head: int) -> Iterator[int]
     for index in range(source[-1] + 1, min(source[-1] + 1 + _REACH, len(tokens))):
         if tokens[index].verbal and tokens[index].dep in ("amod", "compound", "acl"):
             yield index
-    if tokens[head].dep.startswith("nsubj") and tokens[tokens[head].head].verbal:
-        yield tokens[head].head
+    yield from _predicate(sentence, head)
+
+
+def _predicate(sentence: Sentence, index: int) -> Iterator[int]:
+    """The verb whose subject a noun is: it says more than the noun."""
+    token = sentence.tokens[index]
+    if token.dep.startswith("nsubj") and not token.verbal and sentence.tokens[token.head].verbal:
+        yield token.head
 
 
 def _path(reader: "_Reader", source: list[int], target: list[int]) -> list[int]:
@@ -129,19 +137,23 @@ def _path(reader: "_Reader", source: list[int], target: list[int]) -> list[int]:
         return []
     ups, downs = found
     descent = list(reversed(downs))
-    first = next(
-        (
-            n
-            for n, i in enumerate(descent)
-            if sentence.tokens[i].dep == "conj"
-            and sentence.tokens[i].verbal
-            and not reader.tells(i)
-        ),
-        None,
-    )
+    first = next((n for n, i in enumerate(descent) if _goes_on(reader, i)), None)
     if first is not None:
         return [*descent[first:], ups[-1], *descent[:first], *ups[:-1]]
     return [ups[-1], *descent, *ups[:-1]]
+
+
+def _goes_on(reader: "_Reader", index: int) -> bool:
+    """Whether a verb on the way down tells more of the same subject: "came, and met"."""
+    sentence = reader.sentence
+    token = sentence.tokens[index]
+    if not token.verbal or reader.tells(index):
+        return False
+    subject = sentence.child(index, "nsubj")
+    if subject is None:
+        return token.dep == "conj"
+    clause = token.dep in ("conj", "advcl", "acl:relcl")
+    return clause and sentence.tokens[subject].low in _SAME
 
 
 @dataclass(frozen=True, slots=True)
