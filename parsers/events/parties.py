@@ -118,6 +118,7 @@ class PartyReader:
             found = self._participant(head)
             if found is None:
                 continue
+            # Words of a trigger are another event, or the "fire" of "opened fire".
             event = any(other.first <= head <= other.last for other in self.scene.hits)
             if (
                 found.kind in ACTING

@@ -31,8 +31,8 @@ def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
     """The heads of those who acted and of those it was done to."""
     kind, head = hit.trigger.type, head_of(sentence, hit.first, hit.last)
     used = acts(sentence, head)
-    found = verbal(sentence, head) if used else nominal(sentence, head)
-    found = found.outside(hit.first, hit.last)
+    whole = verbal(sentence, head) if used else nominal(sentence, head)
+    found = whole.outside(hit.first, hit.last)
     if kind in TWO_SIDED or hit.trigger.mode == "clash":
         agents = found.agents
         if not agents and not used and kind == "CONSULT":
@@ -43,7 +43,9 @@ def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
         return _both_sides(agents, others or found.patients or _towards(sentence, hit, head))
     if kind in _NOBODY or _befalls(sentence, head, found):
         return Arguments((), found.patients or found.agents)
-    return _one_sided(sentence, hit, head, found)
+    sides = _one_sided(sentence, hit, head, found)
+    # "released 48 prisoners" is one trigger: its object is in it where nobody stands beside it.
+    return sides | Arguments((), whole.patients)
 
 
 def _one_sided(sentence: Sentence, hit: Hit, head: int, found: Arguments) -> Arguments:
