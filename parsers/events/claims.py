@@ -15,7 +15,9 @@ _KINDS: dict[str, frozenset[str]] = {
     "PROTEST": frozenset(("participants", "killed", "wounded")),
     "ACCIDENT": _TOLL | {"other"},
     "DISASTER": _TOLL,
-    "AID": frozenset(("wounded", "other")),
+    "AID": frozenset(("wounded", "displaced", "other")),
+    "COOPERATE": frozenset(("participants", "other")),
+    "CONSULT": frozenset(("participants",)),
     "SANCTION": frozenset(("other",)),
     "RETREAT": frozenset(("displaced", "other")),
 }
