@@ -1,9 +1,10 @@
-"""The packaged tables, with the home folder's own gazetteer beside them where there is one."""
+"""The packaged tables, with the home folder's own gazetteer and actors where there are any."""
 
 import mmap
 from dataclasses import replace
 from pathlib import Path
 
+from flows.actors import with_own_actors
 from parsers.errors import ConfigError
 from parsers.events import Resources, packaged_resources
 from parsers.gazetteer.index import Index
@@ -17,7 +18,7 @@ def home_resources(home: Path) -> Resources:
 
     ConfigError where the file is no index of this version.
     """
-    packaged = packaged_resources()
+    packaged = with_own_actors(home, packaged_resources())
     path = home / INDEX_NAME
     try:
         with path.open("rb") as file:
