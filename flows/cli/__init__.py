@@ -19,6 +19,8 @@ _COMMANDS = {
     "reparse": ("reparse", "Run the current parsers over the archive; no network."),
     "sources": ("sources", "List, check and draft sources; what they repeat."),
     "parse": ("parse", "Parse pages, WARC files or JSON lines and print articles with events."),
+    "explain": ("explain", "Show an article with its events marked, as text or as a page."),
+    "evaluate": ("evaluate", "Score the extractor on your own annotated articles."),
     "gazetteer": ("gazetteer", "Import a GeoNames dump; which places are not found."),
     "record-case": ("record_case", "Store a page with what the parser makes of it as a test case."),
     "sql": ("sql", "Ask the published warehouse a question."),

@@ -8,7 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -116,6 +116,29 @@ def parse_input(
             yield reader.row(name, url, lambda: reader.article(_read(name), url))
     except (ArchiveError, OSError) as error:
         yield _failed(name, "error", _why(error))
+
+
+def read_article(
+    name: str, now: datetime, site_rules: RuleTable | None, url: str | None, published: str | None
+) -> Article:
+    """One article from a page, or from a text file (`*.txt`) as it is; "-" is standard input.
+
+    `published` (ISO) counts where the page does not say it itself. ParseError or NotAnArticle
+    where there is no article.
+    """
+    day = _published(published)
+    try:
+        data = _read(name)
+    except OSError as error:
+        raise ParseError(_why(error)) from error
+    if name.endswith(".txt"):
+        text = data.decode("utf-8", "replace")
+        return Article.from_text(text, published_at=day, url=url)
+    article = parse_article(data, url, None, now, site_rules=site_rules)
+    if day is None or article.published_day is not None:
+        return article
+    given = Article.from_text(article.text, published_at=day)
+    return replace(article, published=given.published)
 
 
 def _why(error: Exception) -> str:

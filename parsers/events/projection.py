@@ -31,6 +31,8 @@ def project(mention: Mention, article: Article) -> dict[str, Any]:
         "background": mention.background,
         "summary": mention.summary,
         "incident": None,
+        "confidence": mention.confidence,
+        "tier": mention.tier,
     }
 
 
