@@ -12,6 +12,7 @@ The fit is `benchmarks.training.place_choice_fit`.
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -47,13 +48,14 @@ def folds(rows: list[Row]) -> dict[str, int]:
     return {i: sha256(g.encode()).digest()[0] % FOLDS for i, g in group.items()}
 
 
-def annotated(row: Row, scenes: tuple[Scene, ...], gold: Row) -> Told | None:
+def annotated(scenes: tuple[Scene, ...], gold: Row) -> Told | None:
     """An annotated event as its own evidence tells it."""
-    tellings = []
-    for start, end in gold["evidence"]:
-        for scene in scenes:
-            if scene.sentence.start < end and start < scene.sentence.end:
-                tellings.append(_telling(scene, gold))
+    tellings = [
+        _telling(scene, gold)
+        for start, end in gold["evidence"]
+        for scene in scenes
+        if scene.sentence.start < end and start < scene.sentence.end
+    ]
     planned = gold.get("modality") == "planned"
     return Told(gold["type"], gold["mode"], planned, tuple(tellings)) if tellings else None
 
@@ -74,23 +76,24 @@ def told_events(
     """Annotated events with what tells them: 0 the annotation, 1 the extractor."""
     golds = [e for e in row["events"] if e["type"] in scorer.CORE]
     for gold in golds:
-        told = annotated(row, scenes, gold)
+        told = annotated(scenes, gold)
         if told is not None:
             yield gold, told, 0
     events = merge(draft for scene in scenes for draft in read_drafts(scene))
     events = [e for e in events if any(d.modality in ("occurred", "planned") for d in e.drafts)]
+    evidence = [[list(draft.scene.sentence.span) for draft in e.drafts] for e in events]
     predicted = [
-        scorer.bounded({"type": e.type, "evidence": [list(d.scene.sentence.span) for d in e.drafts]},
-                       len(row["text"]))
-        for e in events
-    ]  # fmt: skip
+        scorer.bounded({"type": event.type, "evidence": spans}, len(row["text"]))
+        for event, spans in zip(events, evidence, strict=True)
+    ]
     for i, j in scorer.assign(golds, predicted, typed=False).items():
         yield golds[i], told_of(events[j]), 1
 
 
 def main(gold_dir: Path, eval_dir: Path, out: Path) -> None:
     """Read all developed articles and write the table."""
-    resources, pipeline = packaged_resources(), kept_pipeline()
+    language: Any = kept_pipeline()
+    resources = replace(packaged_resources(), language=language)
     scorer = load_scorer(eval_dir)
     lines = (gold_dir / "events" / "dev.jsonl").read_text("utf-8").splitlines()
     every = [json.loads(line) for line in lines if line.strip()]
@@ -103,7 +106,7 @@ def main(gold_dir: Path, eval_dir: Path, out: Path) -> None:
             continue
         text = row["text"]
         article = Article.from_text(text, published_at=None)
-        scenes = read_scenes(text, article.title, None, replace_language(resources, pipeline))
+        scenes = read_scenes(text, article.title, None, resources)
         names = article_names(text, scenes, resources)
         for gold, told, how in told_events(row, scenes, scorer):
             place = (gold.get("place") or {}).get("text")
@@ -126,13 +129,6 @@ def main(gold_dir: Path, eval_dir: Path, out: Path) -> None:
     np.savez_compressed(out, features=np.array(names_), values=values,
                         **{k: np.array(v) for k, v in columns.items()})  # fmt: skip
     print(f"{number} events, {values.shape} names and answers")
-
-
-def replace_language(resources: Any, pipeline: Any) -> Any:
-    """The resources with a pipeline that keeps what it parsed."""
-    from dataclasses import replace
-
-    return replace(resources, language=pipeline)
 
 
 if __name__ == "__main__":

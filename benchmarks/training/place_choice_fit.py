@@ -20,7 +20,7 @@ from benchmarks.training.oblivious import save
 
 WEIGHTS = Path(__file__).parents[2] / "parsers" / "events" / "weights" / "place_choice.npz"
 FOLDS = 5
-SEEDS = 4
+SEEDS = 6
 _THRESHOLDS = (-9.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5)
 _EXTRACTED = 1
 """The rows of an event as the extractor tells it; those are what is scored."""
@@ -29,7 +29,7 @@ _EXTRACTED = 1
 def grown(table: dict[str, Any], rows: Any, seed: int) -> CatBoostClassifier:
     """The forest of some rows."""
     model = CatBoostClassifier(
-        iterations=120, depth=4, learning_rate=0.08, l2_leaf_reg=6, rsm=0.25,
+        iterations=200, depth=3, learning_rate=0.08, l2_leaf_reg=6, rsm=0.25,
         boosting_type="Plain", random_seed=seed, thread_count=1, verbose=0,
         allow_writing_files=False,
     )  # fmt: skip
@@ -74,6 +74,7 @@ def main(path: Path) -> None:
         found[threshold] = share + ideal
         print(f"{threshold:5.1f}  extracted {share:.3f} of {counted}, annotated {ideal:.3f}")
     threshold = max(found, key=lambda at: found[at])
+    np.save(path.with_name(path.stem + "_odds.npy"), odds)
     every = np.ones(len(odds), bool)
     model = sum_models([grown(table, every, seed) for seed in range(SEEDS)],
                        weights=[1 / SEEDS] * SEEDS)  # fmt: skip

@@ -29,9 +29,13 @@ _MANY = 12
 """Names around an event that are looked at, the most linked first."""
 _FLOOR = -6.0
 """Log odds where a name is not said."""
+_ASKED = -2.0
+"""Log odds from which a name is asked about, whatever leads to it."""
+_INITIALS = 2
+"""Letters of a country's initials ("US"), which are no capitals of a dateline."""
 _LOCAL = frozenset(("in", "at", "near", "on", "inside", "outside", "around", "across", ","))
 _NO_PLACE = word_set("places.no_place") | word_set("place_features.dates")
-_DASHES = frozenset(("-", "--", "—", "–"))
+_DASHES = frozenset(("-", "--", "\u2013", "\u2014"))
 _KEPT = (
     "after", "distance", "verbs", "direct", "up", "down", "top_obl", "top_nsubj", "top_obj",
     "top_nmod", "own_compound", "own_nsubj", "own_amod", "nearer", "nearer_led", "lead_in",
@@ -161,7 +165,7 @@ def _may_be(scene: Scene, run: Run, known: Known, place: PlaceFound | None, odds
     led = run.lead in _LOCAL
     if all(token.name == "PER" for token in tokens):
         return bool(run.kind and led) or odds > 0
-    return led or odds > -2 or bool(run.kind) or any(token.name == "LOC" for token in tokens)
+    return led or odds > _ASKED or bool(run.kind) or any(token.name == "LOC" for token in tokens)
 
 
 def _weight(said: Sequence[Said], first: int) -> float:
@@ -255,7 +259,7 @@ def _of_article(
 
 def _dateline(said: Said) -> bool:
     tokens, last = said.scene.sentence.tokens, said.run.last
-    upper = tokens[said.run.first].text.isupper() and len(tokens[said.run.first].text) > 2
+    upper = tokens[said.run.first].text.isupper() and len(tokens[said.run.first].text) > _INITIALS
     after = tokens[last + 1 : last + 8]
     dash = any(token.text in _DASHES for token in after)
     opening = bool(after) and after[0].text == "("
@@ -279,9 +283,7 @@ def _of_kind(said: Sequence[Said], best: Said) -> dict[str, float]:
         "led": float(any(s.run.lead in _LOCAL for s in said)),
     }  # fmt: skip
     for name in ("LOC", "ORG", "PER"):
-        marked = sum(any(t.name == name for t in s.scene.sentence.tokens[s.run.first : s.run.last + 1])
-                     for s in said)  # fmt: skip
-        found[f"share_{name}"] = marked / len(said)
+        found[f"share_{name}"] = sum(_bears(s, name) for s in said) / len(said)
     if best.found is not None:
         found["found"] = 1.0
         found["cued"] = float(any(s.found is not None and s.found.cued for s in said))
@@ -289,6 +291,11 @@ def _of_kind(said: Sequence[Said], best: Said) -> dict[str, float]:
         found[f"precision_{best.found.place.precision}"] = 1.0
         found["unknown_place"] = float(best.found.place.gazetteer_id is None)
     return found
+
+
+def _bears(said: Said, name: str) -> bool:
+    tokens = said.scene.sentence.tokens[said.run.first : said.run.last + 1]
+    return any(token.name == name for token in tokens)
 
 
 def _key(scene: Scene, run: Run) -> str:
