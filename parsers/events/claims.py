@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from parsers.events.counts import Figure
 from parsers.events.drafts import Draft
+from parsers.events.figures.frames import words
 from parsers.events.merge import Event
 from parsers.events.records import Claim
 
@@ -17,7 +18,6 @@ _KINDS: dict[str, frozenset[str]] = {
     "DISASTER": _TOLL,
     "AID": frozenset(("wounded", "displaced", "other")),
     "COOPERATE": frozenset(("participants", "other")),
-    "CONSULT": frozenset(("participants",)),
     "SANCTION": frozenset(("other",)),
     "RETREAT": frozenset(("displaced", "other")),
 }
@@ -29,7 +29,7 @@ def claims_of(event: Event) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for draft in event.drafts:
         for figure in draft.figures:
-            claim = _linked(figure, claims)
+            claim = _linked(_moved(figure, draft), claims)
             if (
                 claim.kind in allowed
                 and _belongs(draft, figure)
@@ -37,6 +37,17 @@ def claims_of(event: Event) -> tuple[Claim, ...]:
             ):
                 claims.append(claim)
     return tuple(claims)
+
+
+def _moved(figure: Figure, draft: Draft) -> Figure:
+    """Troops that a deployment moves take part in it; those merely there are counted apart."""
+    if draft.type != "MOBILIZE" or figure.claim.kind != "other" or figure.head < 0:
+        return figure
+    token = draft.scene.sentence.tokens[figure.head]
+    acts = any(hit.first <= token.head <= hit.last for hit in draft.hits)
+    if not acts or figure.claim.unit not in words("armed"):
+        return figure
+    return replace(figure, claim=replace(figure.claim, kind="participants"))
 
 
 def _is_told(figure: Figure, draft: Draft, claims: list[Claim]) -> bool:

@@ -35,7 +35,7 @@ def goes_on(told: Sequence[tuple[str, Draft]], draft: Draft) -> int | None:
     the toll may be any event's.
     """
     figures = [figure for figure in draft.figures if not figure.part]
-    if not draft.toll_only or not figures:
+    if not draft.toll_only or not figures or is_sum(draft):
         return None
     tokens = draft.scene.sentence.tokens
     zero = all(figure.claim.high == 0 for figure in figures)
@@ -53,4 +53,5 @@ def goes_on(told: Sequence[tuple[str, Draft]], draft: Draft) -> int | None:
 
 
 def _adds(words: Sequence[Token]) -> bool:
-    return any(token.low in _MORE for token in words)
+    lows = [token.low for token in words]
+    return any(low in _MORE and lows[i + 1 : i + 2] != ["than"] for i, low in enumerate(lows))

@@ -1,0 +1,67 @@
+"""Which figures an event keeps, and that adding up the default rows counts nobody twice."""
+
+from datetime import date
+
+from parsers.events import extract_events
+from parsers.events.records import Mention
+from parsers.records import Article
+
+
+def read(text: str) -> tuple[Mention, ...]:
+    return extract_events(Article.from_text(text, published_at=date(2024, 3, 7)))
+
+
+def figures(mentions: tuple[Mention, ...], kind: str) -> list[tuple[int, int | None]]:
+    return [(c.low, c.high) for m in mentions for c in m.claims if c.kind == kind]
+
+
+def test_a_sum_over_a_day_stands_apart_and_the_default_rows_count_nobody_twice() -> None:
+    mentions = read(
+        "A missile hit a warehouse in the port city of Odesa on Wednesday, killing one person.\n\n"
+        "At least six civilians were killed across Ukraine over the past 24 hours, the office of "
+        "the president said."
+    )
+    sums = [m for m in mentions if m.summary]
+    assert [figures((m,), "killed") for m in sums] == [[(6, None)]]
+    rest = tuple(m for m in mentions if not m.summary)
+    assert figures(rest, "killed") == [(1, 1)]
+
+
+def test_a_part_knows_its_sum() -> None:
+    (mention,) = read("A bomb killed nine people, including two children, in Kabul on Tuesday.")
+    killed = [c for c in mention.claims if c.kind == "killed"]
+    assert [(c.low, c.part_of, c.who) for c in killed] == [
+        (9, None, "unspecified"),
+        (2, 0, "child"),
+    ]
+
+
+def test_a_figure_told_again_is_kept_once() -> None:
+    mentions = read(
+        "Gunmen killed four soldiers in an ambush near Gao on Monday. The four soldiers were "
+        "killed when their convoy was attacked, the army said."
+    )
+    assert figures(mentions, "killed") == [(4, 4)]
+
+
+def test_versions_that_differ_stand_side_by_side() -> None:
+    mentions = read(
+        "A bomb exploded at a market in Kano on Monday, killing 12 people, police said. "
+        "Doctors said the blast killed 15 people."
+    )
+    assert figures(mentions, "killed") == [(12, 12), (15, 15)]
+
+
+def test_a_toll_of_others_goes_on_with_the_event_before_it() -> None:
+    mentions = read(
+        "A bomb exploded at a bus station in Lahore on Friday, killing 11 people. "
+        "About 30 others were wounded, officials said."
+    )
+    assert [(figures((m,), "killed"), figures((m,), "wounded")) for m in mentions] == [
+        ([(11, 11)], [(30, 30)])
+    ]
+
+
+def test_troops_that_are_sent_take_part() -> None:
+    mentions = read("France sent 400 soldiers to the border on Monday.")
+    assert figures(mentions, "participants") == [(400, 400)]
