@@ -20,6 +20,8 @@ _PEOPLE = words_for("cast.people")
 _COLLECTIVE = words_for("cast.collective")
 _ORGANISATIONS = words_for("cast.organisations")
 _MILITARY = words_for("cast.military")
+_POWERS = words_for("cast.powers")
+_RANKS = words_for("cast.ranks")
 _CIVILIANS = words_for("cast.civilians")
 _NO_TARGETS = words_for("cast.no_targets")
 _ON_THINGS = frozenset(("attack", "bomb", "throw"))
@@ -74,7 +76,8 @@ def read_cast(sentences: Sequence[Sentence], resources: Resources, year: int | N
                 if civil is not False and not _long_ago(sentence, deed, year):
                     reader = sure if civil else _Reader(number, sentence, wording, names, doubtful)
                     reader.read(deed, roles)
-                    reader.groups_near()
+                    if civil:
+                        reader.groups_near()
     return _joined(cast, doubtful) if hits else Cast()
 
 
@@ -107,7 +110,7 @@ class _Reader:
     def read(self, deed: Deed, roles: Roles) -> None:
         wording = self.wording
         weapons = [h for h in (*roles.agents, *roles.patients, *roles.means) if wording.weapon(h)]
-        if deed.kind == "throw" and not weapons:
+        if deed.kind == "throw" and not weapons and not wording.armed(deed.index):
             return
         for head in weapons:
             self._add(self.cast.weapons, wording.weapon(head))
@@ -119,6 +122,9 @@ class _Reader:
                 self._patient(head, deed)
         for name in names_beside(self.sentence, deed, self.names):
             self._add(self.cast.victims, name)
+        if deed.kind in ("bomb", "throw"):
+            for span in wording.explosives():
+                self._add(self.cast.weapons, span)
         if deed.kind in ("bomb", "throw", "burn"):
             for head in roles.where:
                 self._target(head, deed)
@@ -154,12 +160,14 @@ class _Reader:
         groups = self.wording.groups(first, last)
         if inner is not None:
             groups += self.wording.groups(*self.wording.phrase(inner))
+            if self._is_organisation(inner, _ORGANISATIONS | _POWERS):
+                self._add(self.cast.organisations, self.wording.phrase(inner))
         for group in groups:
             self._add(self.cast.organisations, group)
         names = self._names(head)
         if names:
-            for name in names[:1] if names[0][0] < names[0][1] else ():
-                self._add(self.cast.perpetrators, name)
+            if names[0][0] < names[0][1]:
+                self._add(self.cast.perpetrators, self._titled(*names[0]))
         elif modifier or deed.form == "doer":
             return
         elif token.lemma in _PERPETRATORS or self._told_apart(head, first, inner):
@@ -190,6 +198,11 @@ class _Reader:
             for owner in self.sentence.children(head, "nmod"):
                 for name in self._names(owner) if deed.kind in _ON_THINGS else ():
                     self._add(self.cast.victims, name)
+
+    def _titled(self, first: int, last: int) -> tuple[int, int]:
+        """A name with the rank before it: "Colonel Pedro Almagro"."""
+        before = self.sentence.tokens[first - 1].low if first else ""
+        return (first - 1, last) if before in _RANKS else (first, last)
 
     def _names(self, head: int) -> list[tuple[int, int]]:
         inside = self.wording.inside(head)

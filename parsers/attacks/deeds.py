@@ -195,8 +195,13 @@ def _of_event_noun(sentence: Sentence, noun: int) -> Roles:
 
 
 def _carriers(sentence: Sentence, noun: int, patients: list[int]) -> Iterator[int]:
-    """Who carried the deed out, by the verb or adjective above the noun."""
+    """Who carried the deed out, by the verb or adjective above or below the noun."""
     tokens = sentence.tokens
+    for below in sentence.children(noun, "acl"):
+        if tokens[below].lemma in _LIGHT:
+            for child in sentence.children(below, "obl"):
+                if "by" in preposition(sentence, child):
+                    yield child
     for _, head in zip(range(3), sentence.ancestors(noun), strict=False):
         token = tokens[head]
         if token.lemma in _LIGHT and token.verbal:

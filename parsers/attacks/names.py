@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterator
 from parsers.attacks.words import words_for
 from parsers.events.resources import Resources
 from parsers.language import Sentence
-from parsers.lexicon.tables import word_set
 
 _TITLES = words_for("cast.titles")
 _INNER = words_for("names.inner")
-_NO_NAMES = words_for("names.none") | word_set("participants.no_names")
+_NO_NAMES = words_for("names.none")
 _PLACES = words_for("names.places")
 _INITIALS = frozenset("bcdefghijklmnopqrstuvwxyz")
 _FEWEST, _MOST = 2, 5

@@ -9,6 +9,7 @@ from parsers.language import Sentence
 
 _HEDGES = words_for("wording.hedges")
 _MILITARY = words_for("wording.military")
+_MEASURES = words_for("wording.measures")
 _TIMES = words_for("wording.times")
 _QUANTITIES = words_for("wording.quantities")
 _VAGUE = frozenset(("several", "some", "many", "other", "about", "least"))
@@ -18,6 +19,7 @@ _OUTSIDE = ("acl", "advcl", "nmod", "obl", "conj", "parataxis")
 """Branches of a phrase that name somebody else than its head."""
 _NO_ARMS = frozenset(("vehicle", "aircraft", "drone"))
 """Classes of weapons that carry others; the deed is done with what they carry."""
+_CLOSE = 6
 _MOST_WORDS = 8
 
 
@@ -113,7 +115,9 @@ class Wording:
         ]  # fmt: skip
 
     def weapon(self, head: int) -> tuple[int, int] | None:
-        """The weapon that a phrase with this head word names."""
+        """The weapon that a phrase with this head word names, or an amount of one."""
+        if self.sentence.tokens[head].lemma in _MEASURES and (inner := self.of(head)) is not None:
+            return self.weapon(inner)
         first, last = self.phrase(head)
         for found in self.resources.weapons.find(self.sentence.tokens[first : last + 1]):
             if first + found.last == last and found.value not in _NO_ARMS:
@@ -121,6 +125,16 @@ class Wording:
                 fire = found.last > found.first and tokens[last].low in ("fire", "rounds")
                 return first + found.first, last - fire
         return None
+
+    def armed(self, verb: int) -> bool:
+        """Whether a weapon stands right after a verb: "set off two powerful bombs"."""
+        after = self.sentence.tokens[verb + 1 : verb + _CLOSE]
+        return any(f.value not in _NO_ARMS for f in self.resources.weapons.find(after))
+
+    def explosives(self) -> list[tuple[int, int]]:
+        """All explosives that the sentence names: where one goes off, they are what does."""
+        found = self.resources.weapons.find(self.sentence.tokens)
+        return [(f.first, f.last) for f in found if f.value in ("explosives", "grenade")]
 
     def target(self, head: int) -> str | None:
         """The class of building, vehicle or work that a phrase names, or None."""
