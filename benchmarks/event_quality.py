@@ -49,7 +49,7 @@ def laid_aside(rows: list[Row]) -> set[str]:
 
 def predict(row: Row) -> Row:
     """The row as `sitrep parse` would print its events."""
-    article = Article.from_text(row["text"], published_at=_day(row["published"]), url=row["url"])
+    article = Article.from_text(row["text"], published_at=day_of(row["published"]), url=row["url"])
     events = [project(m, article) for m in extract_events(article, _resources())]
     return {"id": row["id"], "events": events}
 
@@ -59,7 +59,8 @@ def _resources() -> Resources:
     return replace(packaged_resources(), language=kept_pipeline())
 
 
-def _day(value: str | None) -> date | None:
+def day_of(value: str | None) -> date | None:
+    """The day of an ISO date or time; None without one."""
     return date.fromisoformat(value[:10]) if value else None
 
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from parsers.events.claims import claims_of
 from parsers.events.codes import Setting, codes_of
+from parsers.events.confidence import confidence_features, confidence_of
 from parsers.events.drafts import HARM
 from parsers.events.flags import is_background, is_summary
 from parsers.events.merge import Event
+from parsers.events.participants import read_participants
 from parsers.events.records import (
-    Claim,
     EventTime,
     Mention,
     Participant,
@@ -20,7 +21,6 @@ from parsers.events.records import (
 from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
 from parsers.events.sources import read_attribution
-from parsers.events.participants import read_participants
 from parsers.events.weapons import read_target, read_weapon
 from parsers.events.when import read_time
 from parsers.events.where import read_places
@@ -54,6 +54,9 @@ def write_mention(
     )
     codes = codes_of(event.type, event.mode, setting)
     tokens = lead.scene.sentence.tokens
+    confidence, tier = confidence_of(
+        confidence_features(event, actors, recipients, places, time, claims)
+    )
     return Mention(
         type=event.type,
         mode=event.mode,
@@ -76,7 +79,8 @@ def write_mention(
         background=is_background(event, time, published),
         summary=is_summary(event, claims),
         attribution=read_attribution(event, scenes, actors, recipients),
-        confidence=_confidence(event, claims, places, time),
+        confidence=confidence,
+        tier=tier,
         reasons=tuple(_reasons(places, time)),
     )
 
@@ -88,16 +92,6 @@ def _evidence(event: Event) -> tuple[Span, ...]:
 
 def _takes_ground(places: tuple[Place, ...], recipients: tuple[Participant, ...]) -> bool:
     return bool(places) and not any(r.kind in ("people", "person") for r in recipients)
-
-
-def _confidence(
-    event: Event, claims: tuple[Claim, ...], places: tuple[Place, ...], time: EventTime | None
-) -> float:
-    """A rough figure by how much the text gives; it is not calibrated."""
-    score = 0.35 + 0.1 * bool(claims) + 0.1 * bool(places) + 0.1 * (time is not None)
-    score += 0.1 * (len(event.drafts) > 1)
-    score += 0.1 * any(h.trigger.role == "act" for d in event.drafts for h in d.hits)
-    return round(min(score, 0.9), 2)
 
 
 def _reasons(places: Iterable[Place], time: EventTime | None) -> list[str]:

@@ -1,0 +1,1 @@
+"""Fits the weights of the event extractor: see `__main__.py`."""
