@@ -21,8 +21,10 @@ M = TypeVar("M")
 Kind = Literal["v", "n", ""]
 Place = Literal[">", "<", ""]
 """On which side of the head a word stands: ">" among what is acted on, "<" among who acts."""
-_SIDES = ("nsubj", "obj", "obl", "nmod", "compound", "amod", "appos")
-"""Relations of those who take part in an act."""
+_SIDES = ("nsubj", "obj", "obl", "nmod", "appos")
+"""Relations of those who take part in an act; before a noun they may stand as its modifiers."""
+_MISTAKEN = ("JJ", "NN", "NNP", "NNS")
+"""Tags that forms of verbs get by mistake: "shot", "wounded"."""
 _ACTORS = ("nsubj", "obl:agent", "nmod:poss", "nmod:agent")
 _SKIPPED = 2
 """How many adverbs may stand between two words of a pattern: "backed quickly down"."""
@@ -51,13 +53,11 @@ class Step:
         """Whether the word at `index` is this step."""
         token = sentence.tokens[index]
         if self.kind == "v":
-            bent = token.tag in ("JJ", "NN", "NNP", "VBZ", "NNS") and token.low.endswith(
-                ("ed", "ing")
-            )
-            if not (token.verbal or bent):
-                return False
-            lemma = token.lemma if token.verbal else lemma_of(token.low, "VBD")
-            return lemma in self.stems
+            if token.verbal:
+                return token.lemma in self.stems
+            lemma = lemma_of(token.low, "VBD")
+            bent = lemma != token.low and not token.low.endswith("s")
+            return token.tag in _MISTAKEN and bent and lemma in self.stems
         if self.kind == "n":
             return not token.verbal and not self.stems.isdisjoint(
                 (token.low, token.lemma, lemma_of(token.low, "NNS"))
@@ -80,6 +80,7 @@ class Pattern(Generic[M]):
 
     steps: tuple[Step, ...]
     meaning: M
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def compile_patterns(
     table = defaultdict[str, list[Pattern[M]]](list)
     for patterns, meaning in lines:
         for text in listed(patterns):
-            pattern = Pattern(_steps(text, reach), meaning)
+            pattern = Pattern(_steps(text, reach), meaning, len(text.replace("~", "").split()))
             for stem in pattern.steps[0].stems:
                 table[stem].append(pattern)
     return {stem: tuple(found) for stem, found in table.items()}
@@ -133,7 +134,7 @@ def compile_patterns(
 def _steps(text: str, reach: int) -> tuple[Step, ...]:
     steps: list[Step] = []
     gap = anywhere = False
-    for word in text.split():
+    for word in _words(text):
         if word in ("~", "~~"):
             gap, anywhere = True, word == "~~"
             continue
@@ -151,6 +152,15 @@ def _steps(text: str, reach: int) -> tuple[Step, ...]:
         )
         gap = anywhere = False
     return tuple(steps)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a pattern; a hyphen is a word of its own, as in sentences."""
+    for word in text.split():
+        if "-" in word and "|" not in word:
+            yield from word.replace("-", " - ").split()
+        else:
+            yield word
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -188,7 +198,7 @@ def _best(
     """The longest pattern at a word, and of those the one whose words stand nearest."""
     best: tuple[tuple[int, int], Pattern[M]] | None = None
     for far, pattern in _matches(table, sentence, index):
-        rank = (len(pattern.steps), -far)
+        rank = (pattern.length, -far)
         if best is None or rank > best[0]:
             best = rank, pattern
     return (best[0][0], best[1]) if best else None
@@ -230,8 +240,9 @@ def _beside(sentence: Sentence, index: int, place: Place) -> list[int]:
     """The words of those who act ("<") or of what is acted on (">") beside a verb or noun."""
     found: list[int] = []
     for child in sentence.dependents[index]:
-        token = sentence.tokens[child]
-        if token.dep.partition(":")[0] in _SIDES and _acts(sentence, child) == (place == "<"):
+        dep = sentence.tokens[child].dep.partition(":")[0]
+        sides = _SIDES if sentence.tokens[index].verbal else (*_SIDES, "compound", "amod")
+        if dep in sides and _acts(sentence, child) == (place == "<"):
             found += sentence.subtree(child, *_CLAUSES)
     return found
 

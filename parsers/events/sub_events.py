@@ -51,7 +51,7 @@ def _told(sentence: Sentence) -> Iterator[tuple[float, str]]:
     for index in range(len(sentence.tokens)):
         deep = min(_DEEPEST, _DEEPER * sum(1 for _ in sentence.ancestors(index)))
         for pattern in matches(_table(), sentence, index):
-            more = _LONG * (len(pattern.steps) - 1)
+            more = _LONG * (pattern.length - 1)
             yield pattern.meaning.weight + more - deep, pattern.meaning.label
 
 
