@@ -6,7 +6,7 @@ from parsers.events.counts import Figure
 from parsers.events.drafts import Draft
 from parsers.events.figures.frames import words
 from parsers.events.merge import Event
-from parsers.events.records import Claim
+from parsers.events.records import Claim, Side
 
 _TOLL = frozenset(("killed", "wounded", "missing", "destroyed", "displaced"))
 _KINDS: dict[str, frozenset[str]] = {
@@ -21,6 +21,8 @@ _KINDS: dict[str, frozenset[str]] = {
     "SANCTION": frozenset(("other",)),
     "RETREAT": frozenset(("displaced", "other")),
 }
+_STATIC = frozenset(("have", "be", "keep", "maintain", "command", "number"))
+"""Verbs that tell how many troops there are, not that any are moved."""
 
 
 def claims_of(event: Event) -> tuple[Claim, ...]:
@@ -29,7 +31,7 @@ def claims_of(event: Event) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for draft in event.drafts:
         for figure in draft.figures:
-            claim = _linked(_moved(figure, draft), claims)
+            claim = _of_whom(_linked(_moved(figure, draft), claims), figure, draft)
             if (
                 claim.kind in allowed
                 and _belongs(draft, figure)
@@ -43,11 +45,38 @@ def _moved(figure: Figure, draft: Draft) -> Figure:
     """Troops that a deployment moves take part in it; those merely there are counted apart."""
     if draft.type != "MOBILIZE" or figure.claim.kind != "other" or figure.head < 0:
         return figure
-    token = draft.scene.sentence.tokens[figure.head]
-    acts = any(hit.first <= token.head <= hit.last for hit in draft.hits)
+    tokens = draft.scene.sentence.tokens
+    verb = tokens[figure.head].head
+    acts = any(hit.first <= verb <= hit.last for hit in draft.hits)
+    acts = acts and tokens[verb].lemma not in _STATIC
     if not acts or figure.claim.unit not in words("armed"):
         return figure
     return replace(figure, claim=replace(figure.claim, kind="participants"))
+
+
+def _of_whom(claim: Claim, figure: Figure, draft: Draft) -> Claim:
+    """The claim with the country of those counted, and on which side of the source they stand.
+
+    The country is one that the counted phrase names ("two Iraqi officers"); the source's is one
+    that its own phrase names. Who counts dead of another country in an attack counts opponents.
+    """
+    counted = [
+        n.value.country for n in draft.scene.nations if figure.first <= n.first <= figure.last
+    ]
+    if not counted:
+        return claim
+    source = draft.scene.attribution
+    tokens = draft.scene.sentence.tokens
+    said_by = {
+        n.value.country
+        for n in draft.scene.nations
+        if source is not None and source.span[0] <= tokens[n.first].start < source.span[1]
+    }
+    side: Side | None = None
+    if said_by:
+        own = counted[0] in said_by
+        side = "own" if own else "opponent" if draft.type == "ASSAULT" else "third"
+    return replace(claim, country=counted[0], side=side)
 
 
 def _is_told(figure: Figure, draft: Draft, claims: list[Claim]) -> bool:

@@ -65,3 +65,10 @@ def test_a_toll_of_others_goes_on_with_the_event_before_it() -> None:
 def test_troops_that_are_sent_take_part() -> None:
     mentions = read("France sent 400 soldiers to the border on Monday.")
     assert figures(mentions, "participants") == [(400, 400)]
+
+
+def test_the_country_and_side_of_those_counted_follow_from_the_words() -> None:
+    (mention,) = read(
+        "The Iraqi army said militants killed two Iraqi soldiers near Mosul on Monday."
+    )
+    assert [(c.country, c.side) for c in mention.claims if c.kind == "killed"] == [("IRQ", "own")]
