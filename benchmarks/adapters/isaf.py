@@ -23,7 +23,7 @@ from parsers.events.modality import modality_of
 from parsers.events.records import Mention
 from parsers.events.scenes import Scene, read_scenes
 from parsers.events.tolls import closes, leaders, toll_of, total
-from parsers.gazetteer import fold
+from parsers.gazetteer import Gazetteer
 from parsers.language import Sentence
 from parsers.records import Article
 
@@ -41,45 +41,13 @@ _GROUPS = {
 }
 _THEIRS = frozenset(("insurgents", "militants", "attack", "attacks", "bomb", "bombing"))
 _RECENT = timedelta(days=10)
-_ALL = frozenset(
-    [
-        "badakhshan",
-        "badghis",
-        "baghlan",
-        "balkh",
-        "bamyan",
-        "daykundi",
-        "farah",
-        "faryab",
-        "ghazni",
-        "ghor",
-        "helmand",
-        "herat",
-        "jowzjan",
-        "kabul",
-        "kandahar",
-        "kapisa",
-        "khost",
-        "kunar",
-        "kunduz",
-        "laghman",
-        "logar",
-        "nangarhar",
-        "nimroz",
-        "nuristan",
-        "paktika",
-        "paktya",
-        "panjshir",
-        "parwan",
-        "samangan",
-        "sar-e-pul",
-        "takhar",
-        "uruzgan",
-        "wardak",
-        "zabul",
-    ]
-)
-_PROVINCES = {"paktiya": "paktya", "paktia": "paktya", "maidan wardak": "wardak"}
+_ALL = (
+    "badakhshan", "badghis", "baghlan", "balkh", "bamyan", "daykundi", "farah", "faryab", "ghazni",
+    "ghor", "helmand", "herat", "jowzjan", "kabul", "kandahar", "kapisa", "khost", "kunar",
+    "kunduz", "laghman", "logar", "nangarhar", "nimroz", "nuristan", "paktika", "paktiya",
+    "panjshir", "parwan", "samangan", "sar-e-pul", "takhar", "uruzgan", "wardak", "zabul",
+)  # fmt: skip
+_SPELT = {"paktiya": "paktya"}
 
 
 def predict(row: Row, resources: Resources) -> Row:
@@ -98,7 +66,7 @@ def predict(row: Row, resources: Resources) -> Row:
     return {
         "id": row["id"],
         "start_date": _start(scenes, mentions, published),
-        "province": _province(scenes, mentions),
+        "province": _province(scenes, mentions, resources),
         "target_group": [_group(sentences, resources)],
         "event_type": [_type(people, airstrike=airstrike)],
         "min_killed": killed,
@@ -165,19 +133,31 @@ def _takes(mention: Mention) -> bool:
     return mention.mode in ("arrest", "seize") or any(c.kind == "killed" for c in mention.claims)
 
 
-def _province(scenes: tuple[Scene, ...], mentions: tuple[Mention, ...]) -> list[str]:
+def _province(
+    scenes: tuple[Scene, ...], mentions: tuple[Mention, ...], resources: Resources
+) -> list[str]:
     """The province of the first event that has one; else the first that the text names."""
     filed = [_end_of_dateline(scene.sentence) for scene in scenes]
     heads = [scene.sentence.span for scene in scenes if not closes(scene.sentence)]
     told = [place for m in sorted(mentions, key=lambda m: not _takes(m)) for place in m.places]
     named = [found.place for scene in scenes for found in scene.places]
     places = [p for p in (*told, *named) if not any(a <= p.span[0] < b for a, b in filed + heads)]
+    known = _labels(resources.gazetteer)
     for place in sorted(places, key=lambda place: "province" not in place.text.lower()):
         for name in (place.admin1, place.name):
-            province = _PROVINCES.get(fold(name or ""), fold(name or ""))
-            if place.country == "AFG" and province in _ALL:
-                return [province]
+            found = [known.get(key) for key in _regions(resources.gazetteer, name or "")]
+            if place.country == "AFG" and any(found):
+                return [next(label for label in found if label)]
     return [""]
+
+
+def _labels(gazetteer: Gazetteer) -> dict[str, str]:
+    """The coding's name of every province by the gazetteer's identifier."""
+    return {key: _SPELT.get(label, label) for label in _ALL for key in _regions(gazetteer, label)}
+
+
+def _regions(gazetteer: Gazetteer, name: str) -> list[str]:
+    return [e.id for e in gazetteer.find(name) if e.country == "AFG" and e.kind == "region"]
 
 
 def _end_of_dateline(sentence: Sentence) -> tuple[int, int]:
