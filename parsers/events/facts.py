@@ -11,6 +11,7 @@ _FINE = frozenset(("building", "settlement", "district", "region"))
 _EMPTY = frozenset(("people", "person", "man", "woman", "one", "that", "who", "which", "it", "they",
                     "he", "she", "other", "more", "attack", "police"))  # fmt: skip
 _POINTING = frozenset(("this", "that", "these", "those", "such"))
+_PRONOUNS = frozenset(("he", "she", "it", "they", "him", "her", "them"))
 _SHORT = 3
 """Letters of words too short to tell texts apart."""
 
@@ -19,11 +20,12 @@ _SHORT = 3
 class Facts:
     """Words, places, days and figures of one telling.
 
-    `form` is "verb", or how a noun is put: "the", "pointing" (this), "possessed", "a", "bare" or
+    `pronoun` says that a he, she, it or they did it or had it done to them. `form` is "verb", or how a noun is put: "the", "pointing" (this), "possessed", "a", "bare" or
     "bare plural".
     """
 
     form: str
+    pronoun: bool
     places: tuple[PlaceFound, ...]
     place_names: frozenset[str]
     times: tuple[EventTime, ...]
@@ -41,6 +43,7 @@ def facts_of(draft: Draft) -> Facts:
     places = tuple(fine_places(draft))
     return Facts(
         form=form_of(draft),
+        pronoun=_has_pronoun(draft),
         places=places,
         place_names=frozenset(place_name(p) for p in places),
         times=tuple(t.time for t in draft.scene.times if t.time.start and t.time.end),
@@ -70,6 +73,15 @@ def form_of(draft: Draft) -> str:
     if lows & {"a", "an", "another", "one"}:
         return "a"
     return "bare plural" if token.tag.endswith("S") else "bare"
+
+
+def _has_pronoun(draft: Draft) -> bool:
+    sentence = draft.scene.sentence
+    return any(
+        sentence.tokens[index].low in _PRONOUNS
+        for hit in draft.hits
+        for index in sentence.children(hit.anchor, "nsubj", "obj", "obl:agent")
+    )
 
 
 def fine_places(draft: Draft) -> list[PlaceFound]:

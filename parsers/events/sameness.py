@@ -74,6 +74,8 @@ def _form(told: Told, draft: Draft, facts: Facts) -> Iterator[str]:
         yield facts.form
     if facts.form == "verb":
         yield "second verb"
+    if facts.pronoun:
+        yield "pronoun"
     if draft.fresh:
         yield "fresh"
     if draft.toll_only:

@@ -109,7 +109,7 @@ def mentions(one: Reading, scorer: Any) -> Iterator[tuple[frozenset[str], bool]]
     resources = packaged_resources()
     published, text = day_of(one.row["published"]), one.row["text"]
     events = [event for event in merge(one.drafts) if is_told(event.drafts) >= TOLD]
-    given = [scorer.bounded(_light(event), len(text)) for event in events]
+    given = [scorer.bounded(light(event), len(text)) for event in events]
     right = set(scorer.assign(one.row["events"], given, True).values())
     for number, event in enumerate(events):
         actors, recipients = read_participants(text, event, one.scenes, resources, published)
@@ -120,7 +120,8 @@ def mentions(one: Reading, scorer: Any) -> Iterator[tuple[frozenset[str], bool]]
         yield frozenset(features), number in right
 
 
-def _light(event: Event) -> Row:
+def light(event: Event) -> Row:
+    """The event as the scorer matches it: type and evidence."""
     spans = dict.fromkeys(draft.scene.sentence.span for draft in event.drafts)
     return {"type": event.type, "evidence": [list(span) for span in spans]}
 

@@ -1,6 +1,7 @@
 """Trains the language model.
 
     python -m benchmarks.training.language --gold DIR --vectors VECTORS.npz --work DIR [--steps N]
+        [--start MODEL --rate R]
 
 Writes the documents and the checkpoints under `--work` (`model-best`, `model-last`).
 """
@@ -24,6 +25,8 @@ def main() -> None:
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=20_000)
+    parser.add_argument("--start", type=Path, help="a trained pipeline to go on from")
+    parser.add_argument("--rate", type=float, default=0.002)
     options = parser.parse_args()
     work: Path = options.work
     work.mkdir(parents=True, exist_ok=True)
@@ -31,7 +34,7 @@ def main() -> None:
     development_set(options.gold).to_disk(work / "dev.spacy")
     write_vectors(options.vectors, work / "vectors")
     train(
-        CONFIG,
+        CONFIG if options.start is None else going_on(options.start, work / "config.cfg"),
         work / "model",
         overrides={
             "paths.train": str(work / "train.spacy"),
@@ -39,8 +42,17 @@ def main() -> None:
             "paths.vectors": str(work / "vectors"),
             "training.max_steps": options.steps,
             "training.optimizer.learn_rate.total_steps": options.steps,
+            "training.optimizer.learn_rate.initial_rate": options.rate,
         },
     )
+
+
+def going_on(model: Path, file: Path) -> Path:
+    """The configuration with all components taken from a trained pipeline."""
+    config = spacy.util.load_config(CONFIG)
+    config["components"] = {name: {"source": str(model)} for name in config["nlp"]["pipeline"]}
+    config.to_disk(file)
+    return file
 
 
 def write_vectors(table: Path, folder: Path) -> None:

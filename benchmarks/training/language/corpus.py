@@ -15,6 +15,7 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 
 from benchmarks.training.language.named import gum_names
+from benchmarks.training.language.silver import silver_names
 from benchmarks.training.language.treebank import MISSING, Sentence, read_conllu, read_iob
 
 SEED = 20230518
@@ -29,8 +30,10 @@ def is_laid_aside(key: str) -> bool:
 
 
 def parsed(gold: Path, part: str) -> Iterator[Sentence]:
-    """The sentences with syntax; GUM's carry names too."""
-    yield from read_conllu(gold / "treebank" / f"en_ewt-{part}.conllu.gz")
+    """The sentences with syntax; their names are made from GUM's entities and EWT's nouns."""
+    for sentence in read_conllu(gold / "treebank" / f"en_ewt-{part}.conllu.gz"):
+        sentence.names = silver_names(sentence)
+        yield sentence
     for sentence in read_conllu(gold / "treebank" / f"en_gum_free-{part}.conllu.gz"):
         sentence.names = gum_names(sentence)
         yield sentence
@@ -79,7 +82,7 @@ def _name(span: Span) -> Span | None:
     while start < end and span.doc[start].lower_ in ("the", "a", "an", "its", "his", "their"):
         start += 1
     name = span.doc[start:end]
-    small = ("of", "the", "for", "and", "al", "-", "de", "in", "’s", "'s", "on")
+    small = ("of", "the", "for", "and", "al", "-", "de", "in", "\u2019s", "'s", "on")
     fits = [t for t in name if t.text[:1].isupper() or t.lower_ in small]
     return name if name and len(fits) == len(name) and name[0].text[:1].isupper() else None
 
@@ -99,7 +102,7 @@ def _doc(nlp: spacy.language.Language, sentence: Sentence) -> Doc:
 
 
 def _bio(names: list[str]) -> list[str]:
-    """spaCy's marks: an empty one says that nothing is known."""
+    """Marks as spaCy takes them: an empty one says that nothing is known."""
     fixed = ["" if mark == MISSING else mark for mark in names]
     for index, mark in enumerate(fixed):
         if mark.startswith("I-") and (index == 0 or not fixed[index - 1]):
