@@ -213,7 +213,10 @@ class _Reader:
             return Relation("REJECT", None, "120", index, plain=found is not None)
         if not _DUTY.isdisjoint(words) and not done:
             return Relation("REQUEST", "change", "100", index, plain=False)
-        return _ahead(found) if ahead and found else found
+        threat = found is not None and found.type in FORCE and not done
+        if found and (ahead or (threat and not _UNABLE.isdisjoint(words))):
+            return _ahead(found)
+        return found
 
 
 def _governs(frame: tuple[int, Operator], words: int) -> bool:
