@@ -124,7 +124,8 @@ def articles(gold: Path, scorer: Any, resources: Resources) -> Iterator[Line]:
         ("developed", {row["id"] for row in rows} - aside, (".75", ".85")),
         ("laid aside", aside, (".65", ".75")),
     ):
-        yield from _part(name, ids, bars, scorer, rows, predicted)
+        part = [[row for row in side if row["id"] in ids] for side in (rows, predicted)]
+        yield from _part(name, bars, scorer.evaluate(*part))
         yield from _tier_a(name, [one for one in lines if json.loads(one)["id"] in ids], predicted)
 
 
@@ -136,12 +137,7 @@ def _predict(row: Row, resources: Resources) -> Row:
     return {"id": row["id"], "events": events}
 
 
-def _part(
-    name: str, ids: set[str], bars: tuple[str, str], scorer: Any,
-    rows: list[Row], predicted: list[Row],
-) -> Iterator[Line]:  # fmt: skip
-    part = [[row for row in side if row["id"] in ids] for side in (rows, predicted)]
-    found = scorer.evaluate(part[0], part[1])
+def _part(name: str, bars: tuple[str, str], found: Row) -> Iterator[Line]:
     yield Line(f"{name}: typed F1", found["typed"]["f1"], "annotators .955, keywords .40", bars[0])
     yield Line(f"{name}: detected F1", found["detected"]["f1"], ".960, .55", bars[1])
     yield Line(f"{name}: counts F1", found["counts"]["f1"], "annotators .94", ".80")
@@ -156,8 +152,8 @@ def _tier_a(name: str, lines: list[str], predicted: list[Row]) -> Iterator[Line]
     types = frozenset(event["type"] for one in gold for event in one.events)
     share = score(((one, by_id[one.id]) for one in gold), types).tier_a
     low, high = share.interval
-    yield Line(f"{name}: tier A precision ({share.right} of {share.predicted}; "
-               f"95 % {low:.2f} to {high:.2f})", share.precision, "GDELT about .25", ".90")  # fmt: skip
+    sure = f"{share.right} of {share.predicted}; 95 % {low:.2f} to {high:.2f}"
+    yield Line(f"{name}: tier A precision ({sure})", share.precision, "GDELT about .25", ".90")
     yield Line(f"{name}: tier A share of gold", share.recall, "", ">= .40")
 
 

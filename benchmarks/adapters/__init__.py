@@ -1,1 +1,1 @@
-"""From mentions and the public layers below them to the fields of a benchmark; no extraction here."""
+"""From mentions and the layers below them to a benchmark's fields; no extraction of their own."""

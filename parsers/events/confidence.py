@@ -23,6 +23,7 @@ _FINE = frozenset(("building", "settlement", "district", "region"))
 
 def confidence_features(
     event: Event,
+    *,
     actors: tuple[Participant, ...],
     recipients: tuple[Participant, ...],
     places: tuple[Place, ...],

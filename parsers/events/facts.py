@@ -20,8 +20,8 @@ _SHORT = 3
 class Facts:
     """Words, places, days and figures of one telling.
 
-    `pronoun` says that a he, she, it or they did it or had it done to them. `form` is "verb", or how a noun is put: "the", "pointing" (this), "possessed", "a", "bare" or
-    "bare plural".
+    `pronoun` says that a he, she, it or they did it or had it done to them. `form` is "verb", or
+    how a noun is put: "the", "pointing" (this), "possessed", "a", "bare" or "bare plural".
     """
 
     form: str

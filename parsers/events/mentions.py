@@ -55,7 +55,14 @@ def write_mention(
     codes = codes_of(event.type, event.mode, setting)
     tokens = lead.scene.sentence.tokens
     confidence, tier = confidence_of(
-        confidence_features(event, actors, recipients, places, time, claims)
+        confidence_features(
+            event,
+            actors=actors,
+            recipients=recipients,
+            places=places,
+            time=time,
+            claims=claims,
+        )
     )
     return Mention(
         type=event.type,

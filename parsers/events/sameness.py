@@ -66,26 +66,21 @@ def _distance(told: Told, draft: Draft) -> Iterator[str]:
 
 
 def _form(told: Told, draft: Draft, facts: Facts) -> Iterator[str]:
-    if facts.form in _DEFINITE:
-        yield "definite"
-    elif draft.definite:
-        yield "pointing"
-    if facts.form in ("bare plural", "a"):
-        yield facts.form
-    if facts.form == "verb":
-        yield "second verb"
-    if facts.pronoun:
-        yield "pronoun"
-    if draft.fresh:
-        yield "fresh"
-    if draft.toll_only:
-        yield "toll"
-    if told.lead.toll_only:
-        yield "lead toll"
-    if not draft.figures and not facts.places and not draft.scene.times:
-        yield "adds nothing"
-    if draft.modality != told.lead.modality:
-        yield "modality"
+    """How the telling is put: pointing back, as something new, or as an effect only."""
+    flags = {
+        "definite": facts.form in _DEFINITE,
+        "pointing": facts.form not in _DEFINITE and draft.definite,
+        "bare plural": facts.form == "bare plural",
+        "a": facts.form == "a",
+        "second verb": facts.form == "verb",
+        "pronoun": facts.pronoun,
+        "fresh": draft.fresh,
+        "toll": draft.toll_only,
+        "lead toll": told.lead.toll_only,
+        "adds nothing": not draft.figures and not facts.places and not draft.scene.times,
+        "modality": draft.modality != told.lead.modality,
+    }
+    yield from (name for name, holds in flags.items() if holds)
 
 
 def _kind(told: Told, draft: Draft) -> Iterator[str]:

@@ -110,13 +110,17 @@ def mentions(one: Reading, scorer: Any) -> Iterator[tuple[frozenset[str], bool]]
     published, text = day_of(one.row["published"]), one.row["text"]
     events = [event for event in merge(one.drafts) if is_told(event.drafts) >= TOLD]
     given = [scorer.bounded(light(event), len(text)) for event in events]
-    right = set(scorer.assign(one.row["events"], given, True).values())
+    right = set(scorer.assign(one.row["events"], given, typed=True).values())
     for number, event in enumerate(events):
         actors, recipients = read_participants(text, event, one.scenes, resources, published)
         features = confidence_features(
-            event, actors, recipients, read_places(text, event, one.scenes, resources),
-            read_time(event, published, one.scenes), claims_of(event),
-        )  # fmt: skip
+            event,
+            actors=actors,
+            recipients=recipients,
+            places=read_places(text, event, one.scenes, resources),
+            time=read_time(event, published, one.scenes),
+            claims=claims_of(event),
+        )
         yield frozenset(features), number in right
 
 

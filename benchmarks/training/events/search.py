@@ -44,8 +44,8 @@ def worth(
             scorer.bounded(e, len(one.row["text"])) for e in events if e["type"] in scorer.CORE
         ]
         gold, given = gold + len(wanted), given + len(events)
-        typed += len(scorer.assign(wanted, events, True))
-        loose += len(scorer.assign(wanted, events, False))
+        typed += len(scorer.assign(wanted, events, typed=True))
+        loose += len(scorer.assign(wanted, events, typed=False))
     return 2 * (typed + DETECTED * loose) / (gold + given)
 
 
@@ -59,7 +59,7 @@ def search(readings: Sequence[Reading], scorer: Any, rounds: int) -> dict[str, f
     best, table = worth(tables, first, readings, scorer), dict(first)
     for turn in range(rounds):
         names = sorted(table)
-        random.Random(turn).shuffle(names)
+        random.Random(turn).shuffle(names)  # noqa: S311 - an order, no secret
         for name in names:
             for step in STEPS:
                 tried = table | {name: round(table[name] + step, 2)}

@@ -52,7 +52,10 @@ def _exact(sentence: Sentence, first: int, last: int, link: str) -> tuple[int, i
     if all(tag.startswith("NNP") for tag in sentence.tags[first : last + 1]):
         return first, last
     plain = re.sub(r"\W+", "", "".join(words)).lower()
-    if link and re.sub(r"\W+", "", link.split(",")[0]).replace("_", "").lower() == plain:
+    if (
+        link
+        and re.sub(r"\W+", "", link.split(",", maxsplit=1)[0]).replace("_", "").lower() == plain
+    ):
         return first, last
     return None
 

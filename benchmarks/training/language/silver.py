@@ -47,7 +47,7 @@ def silver_names(sentence: Sentence) -> list[str]:
         if all(word.lower() in _DAYS or not word[0].isalpha() for word in words):
             continue
         kind = type_of(" ".join(words))
-        if kind == "-" and 1 < len(words) <= 3 and type_of(words[0]) == "P":  # noqa: PLR2004
+        if kind == "-" and 1 < len(words) <= 3 and type_of(words[0]) == "P":
             kind = "P"
         if kind == "x":
             continue
