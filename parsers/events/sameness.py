@@ -14,6 +14,8 @@ from parsers.events.records import EventType
 _DISTANCES = ((1, "next"), (2, "near"), (5, "close"), (12, "apart"))
 _BROAD = frozenset((None, "unknown", "explosives", "destroy", "firearms", "clash"))
 _LOOSE = frozenset(("explosion/n", "blast/n", "explode/v"))
+_CAMPAIGNS = frozenset(("invasion", "invade", "siege", "besiege", "air campaign"))
+"""Triggers of what lasts and holds many attacks: no one attack is the same occurrence."""
 _SINGULAR = frozenset(("PROTEST", "DISASTER", "ACCIDENT"))
 """Types of which an article seldom tells of two."""
 _TOP = 4
@@ -39,7 +41,7 @@ def same_features(told: Told, draft: Draft, facts: Facts) -> Iterator[str]:
     """The features of a telling beside an occurrence told before it."""
     yield from _distance(told, draft)
     yield from _form(told, draft, facts)
-    yield from _kind(told, draft)
+    yield from _kind(told, draft, facts)
     yield from _places(told.facts, facts)
     yield from _times(told.facts, facts)
     yield from _figures(told.facts, facts)
@@ -83,12 +85,15 @@ def _form(told: Told, draft: Draft, facts: Facts) -> Iterator[str]:
     yield from (name for name, holds in flags.items() if holds)
 
 
-def _kind(told: Told, draft: Draft) -> Iterator[str]:
+def _kind(told: Told, draft: Draft, facts: Facts) -> Iterator[str]:
     yield f"type={draft.type}"
     if draft.type in _SINGULAR:
         yield "singular type"
     if told.type != draft.type:
         yield "loose"
+    campaigns = {not _CAMPAIGNS.isdisjoint(f.stems) for f in (*told.facts, facts)}
+    if len(campaigns) > 1:
+        yield "scale differs"
     one, two = told.mode, draft.mode
     if one == two:
         if one not in (None, "unknown"):

@@ -120,6 +120,10 @@ def _of_clause(sentence: Sentence, hit: Hit) -> Iterator[str]:
                 yield "head if"
             if steps == 1:
                 yield f"head form={token.tag}"
+            subject = sentence.child(head, "nsubj")
+            klass = subject is not None and _contexts().get(sentence.tokens[subject].lemma)
+            if klass:
+                yield f"subject={klass}"
         below = head
         if steps == _NEAR:
             break
