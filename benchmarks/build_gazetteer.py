@@ -35,10 +35,12 @@ _ALTERNATES_FROM = 15_000
 
 _LATIN = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f'\u2019 .-]{3,}")
 _ENGLISH = re.compile(r"([^,()]+) \(eng\)")
+_ENGLISH_SPOKEN = frozenset(("US", "GB", "CA", "AU", "NZ", "IE", "ZA", "IN", "NG", "KE", "GH"))
+"""Countries whose regions have English names already; what else is given are nicknames."""
 _TYPE_WORDS = re.compile(
     r"\b(autonomous|special|administrative|oblast|oblast'|province|region|state|governorate|"
     r"district|prefecture|department|county|republic|republika|respublika|kraj|okrug|krai|of|"
-    r"municipality|zizhiqu|sheng|shi|ken|voivodeship|wilaya)\b",
+    r"municipality|teukbyeolsi|gwangyeoksi|zizhiqu|sheng|shi|ken|voivodeship|wilaya)\b",
     re.IGNORECASE,
 )
 
@@ -103,12 +105,19 @@ def settlements(lies_in: dict[tuple[str, str], str]) -> Iterator[tuple[set[str],
 
 def regions(inhabitants: dict[str, int]) -> Iterator[tuple[set[str], Place]]:
     """Names and row of all first-level regions and what lies below them in ISO 3166-2."""
+    seats = {(c["countrycode"], fold(c["name"])): c["name"]
+             for c in _cities() if c["population"] >= _ALTERNATES_FROM}  # fmt: skip
     for code, row in _subdivisions().items():
         english = _ENGLISH.findall(row.get("localOtherName") or "")
+        if code.startswith("VN-"):
+            english = []  # what the syllables mean: "Dark water"
         names = {row["name"], *(n.strip() for n in english)}
         names |= {_TYPE_WORDS.sub(" ", n).strip(" '\u2019") for n in names}
-        typed = _TYPE_WORDS.search(row["name"])
-        shown = english[0].strip() if english and typed else row["name"]
+        country = code.split("-")[0]
+        shown = seats.get((country, fold(row["name"])), row["name"])
+        typed = _TYPE_WORDS.search(shown) or not shown.isascii()
+        if english and typed and country not in _ENGLISH_SPOKEN and "The " not in english[0]:
+            shown = english[0].strip()
         parent = row.get("parentCode") or ""
         place = Place(
             "d" if parent else "r", code, shown, _countries()[code.split("-")[0]],

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.actors.nations import Nation
-from parsers.lexicon.phrases import Phrase
 from parsers.events.place_words import Lead, lead_to
 from parsers.events.records import Place, PlacePrecision
 from parsers.events.sites import find_sites
 from parsers.gazetteer import Entry, Gazetteer
 from parsers.language import Sentence
+from parsers.lexicon.phrases import Phrase
 from parsers.places import Toponym, read_toponyms
 
 _PRECISION: dict[str, PlacePrecision] = {
@@ -191,7 +191,7 @@ class _Reader:
             admin1=self._region(around.region) if around else None, precision=kind,
             reason=_UNKNOWN,
         )  # fmt: skip
-        return PlaceFound(place, first, last, lead.cued)
+        return PlaceFound(place, first, last, lead.cued or kind != "building")
 
     def _held(self, found: list[PlaceFound]) -> list[PlaceFound]:
         """Marks places that the text calls occupied with who holds them, where it says so."""

@@ -72,15 +72,15 @@ def _at(sentence: Sentence, first: int, known: set[int]) -> Site | None:
         return first, building, "building"
     if numbered or any(i in known for i in range(first, last + 1)):
         return None
-    return _unknown(sentence, first, last)
+    return _unknown(sentence, first, last, frozenset(known))
 
 
-def _unknown(sentence: Sentence, first: int, last: int) -> Site | None:
+def _unknown(sentence: Sentence, first: int, last: int, known: frozenset[int]) -> Site | None:
     """A run that is no known name: a place where the words around it say so."""
     tokens = sentence.tokens
     asked, end = asked_after(tokens, last)
     asked = asked or asked_before(tokens, first)
-    led = preposition_before(tokens, first, frozenset()) is not None
+    led = preposition_before(tokens, first, known) is not None
     place = all(t.name == "LOC" for t in tokens[first : last + 1])
     if asked is not None and (led or place):
         return first, end, asked

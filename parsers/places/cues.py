@@ -83,14 +83,16 @@ def asked_after(tokens: Sequence[Token], last: int) -> tuple[Asked | None, int]:
     if index >= len(tokens):
         return None, last
     word = tokens[index]
-    if index + 1 < len(tokens) and tokens[index + 1].low == "of":
+    follows = index + 1 < len(tokens) and tokens[index + 1].low == "of"
+    if follows and ASKED.get(word.low) == "settlement":
         return None, last  # "the Nile Delta city of Tanta": the word leads to the next name
     asked = None if word.text in _OFFICES else ASKED.get(word.low)
     if asked is not None and asked != "building":
         return asked, last if asked == "country" else index
     plural = word.low[:-1] if word.low.endswith("s") else ""
     plural = plural[:-2] + "y" if plural.endswith("ie") else plural
-    return (ASKED[plural], last) if ASKED.get(plural) not in (None, "building") else (None, last)
+    # "Two Kyiv districts" are in the city; "Kursk and Belgorod regions" are regions.
+    return ("region", last) if ASKED.get(plural) == "region" else (None, last)
 
 
 def is_title(tokens: Sequence[Token], first: int) -> bool:

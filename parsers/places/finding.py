@@ -104,9 +104,11 @@ class _Judge:
             if not self._is_believed(cued=self._led or asked is not None or self._joined):
                 return None
         name = self.text[tokens[hit.first].start : tokens[hit.last].end]
+        if use not in ("name", "seat"):
+            end = hit.last
         return Toponym(
-            self.sentence.number, hit.first, hit.last, end if use == "name" else hit.last, name,
-            use, hit.entries, cued=self._led or asked is not None, asked=asked,
+            self.sentence.number, hit.first, hit.last, end, name, use, hit.entries,
+            cued=self._led or asked is not None, asked=asked,
         )  # fmt: skip
 
     @cached_property
