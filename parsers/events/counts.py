@@ -25,6 +25,8 @@ __all__ = ("Figure", "find_figures")
 
 _REACH, _BARE_REACH = 10, 4
 """Words after a figure in which its verb may stand; after a number without a noun fewer."""
+_MANY_ACT = 5
+"""Attackers from whom on they are counted as taking part: one or two gunmen are the actor."""
 _JOINT = 2
 """Words that may join two figures of one enumeration: ", and"."""
 _OF_THEM = frozenset(("them", "whom", "these", "those", "dead", "victims", "injured", "wounded",
@@ -82,7 +84,7 @@ def _figures(
 ) -> Iterator[Figure]:
     tokens = sentence.tokens
     phrase = phrase_of(sentence, quantity)
-    kind = _fitting(sentence, phrase, reading)
+    kind = _fitting(sentence, phrase, reading, quantity.low)
     if kind is None or reading is None:
         return
     if reading.frame == "toll" and tokens[quantity.first - 1].low == "from" and quantity.high:
@@ -131,7 +133,9 @@ def _in_arms(text: str, sentence: Sentence, quantity: Quantity) -> list[Figure]:
     return list(_figures(text, sentence, quantity, Reading(("other",), -1)))
 
 
-def _fitting(sentence: Sentence, phrase: Phrase, reading: Reading | None) -> ClaimKind | None:
+def _fitting(
+    sentence: Sentence, phrase: Phrase, reading: Reading | None, quantity_low: int
+) -> ClaimKind | None:
     """The first of the kinds that fits what is counted: people die, weapons are shot down.
 
     "Killed or wounded" is neither: such a figure is of another kind.
@@ -144,7 +148,8 @@ def _fitting(sentence: Sentence, phrase: Phrase, reading: Reading | None) -> Cla
     )
     if reading is not None and reading.frame.startswith("troops") and noun not in words("armed"):
         return "other"
-    for kind in reading.kinds if reading is not None else ():
+    few = quantity_low < _MANY_ACT and reading is not None and reading.frame == "actor"
+    for kind in reading.kinds if reading is not None and not few else ():
         if one and kind in ("participants", "destroyed", "displaced"):
             continue
         if kind in _WEAPON_KINDS and noun and noun not in words("weapons"):
@@ -196,7 +201,7 @@ def _single_parts(text: str, sentence: Sentence, known: list[Figure]) -> list[Fi
         if tokens[index].low != "including" or tokens[index + 1].low not in ("a", "an", "one"):
             continue
         last = _noun_end(sentence, index + 1)
-        if any(index < figure.first <= last for figure in known):
+        if any(index < f.first <= last for f in known) or tokens[last].lemma in words("things"):
             continue
         if before and before[-1].claim.kind in _PEOPLE_KINDS and last > index + 1:
             said, span = sentence.text_of(text, index + 1, last)

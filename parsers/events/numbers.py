@@ -8,6 +8,7 @@ from parsers.lexicon.tables import cell, rows, word_set
 
 _UNITS = word_set("numbers.units")
 _BEFORE_NO_COUNT = word_set("numbers.before_no_count")
+_TO = ("to", "or", "-", "\u2013")
 _STREETS = frozenset(("st", "st.", "street", "avenue", "ave", "ave.", "road", "rd", "rd.", "drive",
                      "dr.", "lane", "boulevard", "blvd"))  # fmt: skip
 _SCALES = frozenset(("hundred", "thousand", "million", "billion"))
@@ -265,7 +266,7 @@ def _out_of(tokens: tuple[Token, ...], last: int) -> tuple[int | None, int]:
 def _range_end(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] | None:
     """The 40 of "30 to 40", with its last token."""
     between = first > 0 and tokens[first - 1].low == "between" and tokens[last + 1 :]
-    links = ("and",) if between else ("to", "or", "-", "\u2013")
+    links = (*_TO, "and") if between else _TO
     if last + 2 >= len(tokens) or tokens[last + 1].low not in links:
         return None
     value = _exact(tokens, last + 2)
@@ -291,6 +292,9 @@ def _measures(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     age = before == "," and after in (",", ".") and digits and quantity.low < _OLDEST
     if after == "-" or (year and not _many(tokens, quantity)):
         return True
+    pair = [token.low.rstrip(".") for token in tokens[max(0, quantity.first - 3) : quantity.first]]
+    if len(pair) == len(("May", "23", "and")) and pair[2] in ("and", "-") and pair[1].isdigit():
+        before = pair[0]
     dated = after.rstrip(".") in _MONTHS or before in _MONTHS
     return (
         after in _UNITS or (digits and (dated or before in _BEFORE_NO_COUNT)) or age or ":" in plain

@@ -4,6 +4,8 @@ from parsers.events.figures.frames import is_passive, kinds_of
 from parsers.events.figures.readings import Reading
 from parsers.language.tokens import Sentence
 
+_INSERTION = 24
+"""Words of an insertion between a figure and its verb."""
 _BEFORE = 3
 """Words looked at before a figure."""
 _BREAKS = frozenset(("while", "but", "when", "after", "before", "that", "although", "where", "who",
@@ -18,7 +20,30 @@ def read_nearby(
 
     `following` is the first token of the next figure.
     """
-    return read_before(sentence, first) or _after(sentence, last, following, reach)
+    return (
+        read_before(sentence, first)
+        or _after(sentence, last, following, reach)
+        or _past_parts(sentence, last)
+    )
+
+
+def _past_parts(sentence: Sentence, last: int) -> Reading | None:
+    """What is said behind an insertion: "nine people, including two boys, were killed"."""
+    tokens = sentence.tokens
+    start = last + 1
+    while start < len(tokens) and tokens[start].low in (",", "\u2014", "\u2013", "-"):
+        start += 1
+    if start >= len(tokens) or tokens[start].low not in ("including", "among", "mostly"):
+        return None
+    for index in range(start, min(len(tokens), start + _INSERTION)):
+        if tokens[index].low in (";", ":", "who", "when", "after", "while"):
+            return None
+        if tokens[index].tag in ("VBN", "VBD"):
+            passive = _said_passively(sentence, index)
+            kinds = kinds_of(sentence, index, "object" if passive else "subject")
+            if kinds:
+                return Reading(kinds, index)
+    return None
 
 
 def read_before(sentence: Sentence, first: int, reach: int = _BEFORE) -> Reading | None:

@@ -13,6 +13,8 @@ _SIDEWAYS = frozenset(("conj", "appos", "nummod", "flat", "compound", "dep", "li
 _RAISING = words("raising")
 """Verbs that pass on what is said of their subject or object: "were feared dead"."""
 _MASS = words("groups")
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                   "yesterday", "today", "overnight"))  # fmt: skip
 _LEFT_REACH = 14
 _LINKS = frozenset(("of", "the", "others", "more", "people", "persons", "critically", "seriously",
                     "badly", "severely", "confirmed", "left", "presumed", "feared"))  # fmt: skip
@@ -91,14 +93,16 @@ def has_no_object(sentence: Sentence, verb: int) -> bool:
     if sentence.child(verb, "obj") is not None:
         return False
     after = sentence.tokens[verb + 1] if verb + 1 < len(sentence.tokens) else None
-    return after is None or (after.tag in _AFTER and after.low not in _OPENS)
+    if after is None or after.low in _DAYS:
+        return True
+    return after.tag in _AFTER and after.low not in _OPENS
 
 
 def is_either(sentence: Sentence, reading: Reading) -> bool:
     """Whether the word that counts stands in a choice of two fates: "killed or wounded"."""
     tokens = sentence.tokens
     around = [*sentence.children(reading.sign, "conj")] if reading.sign >= 0 else []
-    if around and tokens[reading.sign].dep == "conj":
+    if reading.sign >= 0 and tokens[reading.sign].dep == "conj":
         around.append(tokens[reading.sign].head)
     row = [reading.sign, *around]
     if not any(tokens[c].low == "or" for index in row for c in sentence.children(index, "cc")):

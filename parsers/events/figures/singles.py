@@ -23,6 +23,7 @@ _UNSURE = frozenset(("would", "could", "may", "might", "can", "will", "should", 
 _ENDINGS = ("er", "or", "ist", "man", "woman", "ant", "ian")
 _BACK = frozenset(("the", "this", "that", "these", "those"))
 _JOINS = frozenset(("and", "or", "&", "plus", "as"))
+_PARTS_REACH = 12
 _ONE = frozenset(("a", "an", "another", "one"))
 _FIXED = frozenset(("a", "an", "the", "another", "one", "his", "her", "their", "its", "this"))
 
@@ -58,7 +59,7 @@ def _of_sign(sentence: Sentence, sign: int, counted: frozenset[int]) -> Iterator
     for kind, roots in _victims(sentence, sign):
         row = sorted({person for root in roots for person in (root, *_row(sentence, root))})
         groups = _persons(sentence, row)
-        named = [g for g in groups if counted.isdisjoint(g)]
+        named = [g for g in groups if counted.isdisjoint(g) and not _inside(sentence, row[0], g[0])]
         if named and all(any(_is_one(sentence, i, kind) for i in group) for group in named):
             beside = tuple(i for group in groups for i in group if i in counted)
             if kind in _ONLY_BESIDE and not beside:
@@ -83,6 +84,12 @@ def _persons(sentence: Sentence, row: list[int]) -> list[list[int]]:
         elif not (token.tag == "CD" and groups and len(between) == 1):
             groups.append([index])
     return groups
+
+
+def _inside(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether a member of a row is named as part of those before: "including a woman"."""
+    near = sentence.tokens[max(start, index - _PARTS_REACH) : index]
+    return any(token.low in ("including", "among", "included") for token in near)
 
 
 def _points_back(sentence: Sentence, index: int) -> bool:
