@@ -98,7 +98,8 @@ def fates_of(sentence: Sentence, hits: tuple[Hit, ...]) -> tuple[People, ...]:
         agents = tuple(sentence.tokens[i].low for i in roles.agents)
         more = any(sentence.tokens[i].low in _ALSO for i in sentence.children(hit.first, "advmod"))
         for head, part in _patients(sentence, hit, roles.patients):
-            if head < filed or not _is_person(sentence, head, first=head in roles.patients[:1]):
+            sure = part or head in roles.patients[:1]
+            if head < filed or not _is_person(sentence, head, first=sure):
                 continue
             people = _people(sentence, fate, head, quantities, part=part, agents=agents, more=more)
             if people is not None and all(people.token != known.token for known in found):

@@ -17,6 +17,8 @@ _SHARED = frozenset(("conj", "xcomp", "advcl", "acl", "parataxis"))
 _LIGHT = word_set("roles.light")
 _BECOMES_CAUSE = frozenset(("in", "by", "during", "to", "from", "after"))
 _UNDERGOES = ("die/v", "drown/v", "perish/v", "succumb/v")
+_COMPARED = 5
+"""Words from a verb to its object in "killed more than five rebels", where "than" misled."""
 _DEEPEST = 4
 """Verbs above one whose subject may be its own: "He returned and tried to help arrest them"."""
 
@@ -48,6 +50,8 @@ def roles_of(sentence: Sentence, hit: Hit) -> Roles:
     objects = [i for i in sentence.children(verb, "obj", "iobj") if i > hit.last or i < hit.first]
     if not objects:
         objects = _head_objects(sentence, verb, hit)
+    if not objects and sentence.tokens[verb].tag in ("VBD", "VBN") and _is_headline(sentence):
+        return Roles((), _subjects(sentence, verb), passive=True)
     return Roles(_subjects(sentence, verb), _joined(sentence, objects))
 
 
@@ -103,10 +107,18 @@ def _subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     return ()
 
 
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether a sentence ends without a mark: "Three Rebels Killed in Hills" is a passive."""
+    return sentence.tokens[-1].word
+
+
 def _head_objects(sentence: Sentence, verb: int, hit: Hit) -> list[int]:
     """Where the parser hung the object on a word of the trigger: "opened fire on the crowd"."""
     inside = range(hit.first, hit.last + 1)
-    on = [i for j in inside for i in _obliques(sentence, j, "on", "at", "against") if i > hit.last]
+    more = [i for i in _obliques(sentence, verb, "than") if i - hit.last <= _COMPARED]
+    on = more or [
+        i for j in inside for i in _obliques(sentence, j, "on", "at", "against") if i > hit.last
+    ]
     return on or [
         i for i in sentence.children(verb, "nmod", "dep", "ccomp", "xcomp")
         if i == hit.last + 1 and sentence.tokens[i].nominal
