@@ -4,4 +4,4 @@ Each changes whenever another result may come out of the same bytes or text.
 """
 
 PARSER_VERSION = "article-2"
-EXTRACTOR_VERSION = "words-1"
+EXTRACTOR_VERSION = "tree-1"

@@ -12,7 +12,7 @@ from flows.config import home_folder
 from flows.evaluate import Annotated, Scorecard, read_annotated, score
 from flows.evaluate.annotations import Event
 from flows.evaluate.scorecard import Share
-from flows.gazetteer import home_resources
+from flows.resources import home_resources
 from parsers.events import Resources, extract_events
 from parsers.events.projection import project
 from parsers.records import Article

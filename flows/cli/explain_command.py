@@ -10,7 +10,7 @@ from rich.text import Text
 from flows.clock import SystemClock
 from flows.config import home_folder, load_site_rules
 from flows.explain import as_page, facts_of, marks_of, pieces
-from flows.gazetteer import home_resources
+from flows.resources import home_resources
 from flows.steps.parsing import read_article
 from parsers.events import extract_events, extraction_status
 from parsers.events.records import Mention

@@ -4,7 +4,7 @@ import click
 
 from flows.clock import SystemClock
 from flows.config import home_folder, load_site_rules
-from flows.gazetteer import home_resources
+from flows.resources import home_resources
 from flows.steps.parsing import as_line, parse_input
 
 

@@ -146,6 +146,10 @@ class Settings(Record):
     time_zone: TimeZone = Field(
         default="UTC", description="the zone in which nights are named and shown"
     )
+    language_model: Text | None = Field(
+        default=None,
+        description="the folder of a spaCy pipeline with Universal Dependencies for English",
+    )
     fetch: FetchTable = Field(default=FetchTable(), description="the table of fetching's limits")
     hosts: dict[Host, Endpoint] = Field(
         default={},

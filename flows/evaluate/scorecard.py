@@ -1,7 +1,7 @@
 """The scorecard: how many annotated events are found, with which fields, and how sure tier A is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
@@ -97,10 +97,10 @@ def _add(card: Scorecard, gold: list[Event], predicted: list[Event]) -> None:
     _add_counts(card, gold, predicted, loose)
     for i, j in loose.items():
         for name in FIELDS:
-            right = field_right(gold[i], predicted[j], name)
-            if right is not None:
-                done, all_ = card.fields.get(name, (0, 0))
-                card.fields[name] = (done + right, all_ + 1)
+            holds = field_right(gold[i], predicted[j], name)
+            if holds is not None:
+                done, every = card.fields.get(name, (0, 0))
+                card.fields[name] = (done + holds, every + 1)
 
 
 def _count(share: Share, right: int, predicted: int, gold: int) -> None:
@@ -121,7 +121,7 @@ def _add_types(
 
 
 def _add_counts(
-    card: Scorecard, gold: list[Event], predicted: list[Event], loose: dict[int, int]
+    card: Scorecard, gold: list[Event], predicted: list[Event], loose: Mapping[int, int]
 ) -> None:
     """A missed event loses its figures, an invented one adds its own to the wrong ones."""
     for i, event in enumerate(gold):

@@ -19,8 +19,8 @@ def facts_of(mention: Mention) -> Iterator[tuple[str, str]]:
         yield name, f"{one.text} ({one.klass})" if one and one.klass else one.text if one else ""
     said = mention.attribution
     yield "says so", ", ".join(filter(None, (said.text, said.side))) if said else ""
-    flags = (mention.background and "told as history", mention.summary and "a sum")
-    yield "told as", ", ".join(filter(None, (mention.modality, *flags)))
+    flags = {"told as history": mention.background, "a sum": mention.summary}
+    yield "told as", ", ".join([mention.modality, *(name for name, on in flags.items() if on)])
     yield "sure", f"{mention.confidence:.2f}, tier {mention.tier}"
     yield "not known", ", ".join(mention.reasons)
 

@@ -27,8 +27,8 @@ from flows.config import (
     load_sources,
 )
 from flows.fetch.fetcher import Fetcher
-from flows.gazetteer import home_resources
 from flows.plan import night_fits
+from flows.resources import home_resources
 from flows.steps.calling import Call
 from flows.steps.desk import Desk
 from flows.steps.keeping import Keeper

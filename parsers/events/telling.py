@@ -121,9 +121,9 @@ def _of_clause(sentence: Sentence, hit: Hit) -> Iterator[str]:
             if steps == 1:
                 yield f"head form={token.tag}"
             subject = sentence.child(head, "nsubj")
-            klass = subject is not None and _contexts().get(sentence.tokens[subject].lemma)
-            if klass:
-                yield f"subject={klass}"
+            said = "" if subject is None else sentence.tokens[subject].lemma
+            if said in _contexts():
+                yield f"subject={_contexts()[said]}"
         below = head
         if steps == _NEAR:
             break

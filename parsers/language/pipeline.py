@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,12 @@ class Pipeline:
     """Reads English: splits, tags, parses and finds names. Another UD pipeline may stand in it."""
 
     nlp: Language
+
+    @property
+    def speaks_universal_dependencies(self) -> bool:
+        """Whether its parser gives the relations of UD, which the rules of events are made for."""
+        labels = self.nlp.pipe_labels.get("parser", [])
+        return {"nsubj:pass", "obl", "nmod"} <= set(labels)
 
     def read(
         self, text: str, wanted: Callable[[Words], bool] | None = None
@@ -61,7 +68,7 @@ class Pipeline:
                 yield tuple(map(_token, doc, words))
 
     def _doc(self, words: Words) -> Doc:
-        spaces = [one.end < two.start for one, two in zip(words, words[1:], strict=False)]
+        spaces = [one.end < two.start for one, two in pairwise(words)]
         return Doc(
             self.nlp.vocab,
             words=[word.text for word in words],
@@ -80,7 +87,8 @@ def _token(parsed: "spacy.tokens.Token", word: Token) -> Token:
 
 
 def _paragraphs(text: str, spans: Sequence[Span]) -> list[int]:
-    numbers, before, number = [], 0, 0
+    numbers: list[int] = []
+    before, number = 0, 0
     for start, end in spans:
         number += "\n" in text[before:start] and bool(numbers)
         numbers.append(number)

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from flows.cli.gazetteer_command import command
-from flows.gazetteer import INDEX_NAME, home_resources, import_dump
+from flows.gazetteer import INDEX_NAME, import_dump
+from flows.resources import home_resources
 from parsers.errors import ConfigError, WarehouseError
 from parsers.events import extract_events
 from parsers.gazetteer import packaged_gazetteer
