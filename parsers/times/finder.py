@@ -17,7 +17,7 @@ from parsers.times.lengths import LENGTHS
 from parsers.times.patterns import Rule
 from parsers.times.periods import PERIODS
 from parsers.times.records import Reading, Setting, Timex
-from parsers.times.tense import tense_at
+from parsers.times.tense import Tense, tense_at
 from parsers.times.values import days_of
 from parsers.times.words import MONTH, table
 
@@ -27,6 +27,7 @@ _NAMES = frozenset(("may", "march", "april", "june", "august", "jan", "mar", "mo
 _ADJECTIVES = frozenset(w for w, v in table("vague").items() if v.endswith("adjective"))
 _BEFORE_YEARS = frozenset(("no.", "number", "about", "some", "nearly", "than", "route", "highway"))
 _DATED = re.compile(rf"\b{MONTH},? (?:\d\d?,? )?((?:19|20)\d\d)\b", re.IGNORECASE)
+_ONWARD = frozenset(("until", "till", "starting", "effective"))
 _PERIOD = ("Q", "H")
 
 
@@ -59,7 +60,7 @@ def _read(text: str, setting: Setting) -> Iterator[Timex]:
     for start, end, rule, groups in _chosen(text, setting.sentence):
         first, last = _tokens(setting.sentence, start, end)
         setting.first, setting.last = first, last
-        setting.tense = tense_at(setting.sentence, last) if setting.sentence.parsed else ""
+        setting.tense = _tense(setting.sentence, first, last)
         try:
             reading = rule.resolve(groups, setting)
         except (ValueError, OverflowError, KeyError):  # "February 30", "9999 years ago"
@@ -70,6 +71,12 @@ def _read(text: str, setting: Setting) -> Iterator[Timex]:
         _remember(setting, reading)
         yield Timex(start, end, first, last, reading.type, reading.value, reading.mod, days,
                     reading.ahead)  # fmt: skip
+
+
+def _tense(sentence: Sentence, first: int, last: int) -> Tense:
+    if first and sentence.tokens[first - 1].low in _ONWARD:
+        return "future"
+    return tense_at(sentence, last) if sentence.parsed else ""
 
 
 def _remember(setting: Setting, reading: Reading) -> None:

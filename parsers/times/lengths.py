@@ -9,6 +9,8 @@ from parsers.times.values import days_of, month_value, shifted, week_value, year
 from parsers.times.words import ABOUT, MONTH, NUMBER, UNIT, mod_of, number_of, table
 
 _HOURS, _MONTHS = 24, 12
+_RATES = frozenset(("day", "night", "hour", "minute", "second", "quarter"))
+"""Units with which "a" tells a rate ("a million barrels a day") more often than a length."""
 _LONG = {"D": 1, "W": 7, "F": 14, "M": 30.44, "Q": 91.3, "Y": 365.25, "E": 3652.5, "C": 36525}
 """Days in a unit (the mean of the calendar)."""
 _FEW = {"D": 4, "W": 3, "M": 3, "Y": 4}
@@ -37,6 +39,8 @@ def _duration(groups: dict[str, str], _: Setting) -> Reading | None:
     """Reads "three days", "several weeks", "two-year", "more than four hours"."""
     unit = table("unit")[groups["unit"]]
     count = number_of(groups["count"]) if groups.get("count") else "X"
+    if groups.get("count") in ("a", "an") and groups["unit"] in _RATES:
+        return None
     return Reading("DURATION", _length(count, unit), mod_of(groups.get("about")))
 
 

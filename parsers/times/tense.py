@@ -25,9 +25,9 @@ def tense_at(sentence: Sentence, index: int) -> Tense:
 def tense_of(sentence: Sentence, verb: int) -> Tense:
     """The tense of a verb form with its auxiliaries; an infinitive takes that of its head."""
     token = sentence.tokens[verb]
-    if token.lemma in _AHEAD and token.tag == "VBN":
-        return "future"
     helpers = _helpers(sentence, verb)
+    if token.lemma in _AHEAD and token.tag == "VBN" and "had" not in helpers:
+        return "future"
     if token.tag == "VBD" and not helpers:
         return "past"
     if token.tag == "VB" and "to" in helpers:

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from parsers.language import packaged_pipeline
 from parsers.events.times import find_times
+from parsers.language import packaged_pipeline
 
 THURSDAY = date(2024, 3, 14)
 

@@ -42,7 +42,8 @@ def test_a_story_keeps_the_day_it_is_at() -> None:
     found: list[Mention] = list(extract_events(Article.from_text(text, published_at=THURSDAY)))
     arrest = next(m for m in found if m.type == "COERCE")
     assert _start(arrest.time) == "2024-03-11"
-    assert arrest.time and arrest.time.reason == "date_from_context"
+    assert arrest.time is not None
+    assert arrest.time.reason == "date_from_context"
 
 
 def test_a_dateline_is_what_an_undated_text_counts_from() -> None:

@@ -108,7 +108,8 @@ def test_holidays_follow_their_rules() -> None:
 
 _PIECES = st.sampled_from([
     "last", "next", "May", "31", "February", "30", "9999", "0", "years", "ago", "quarter", "the",
-    "fifth", "century", "99th", "Friday", "'s", "a", "week", "later", "25:99", "p.m.", "-", "1990-91",
+    "fifth", "century", "99th", "Friday", "'s", "a", "week", "later", "25:99", "p.m.", "-",
+    "1990-91",
     "00/00/00", "13/13/2013", "Easter", "millennia", "several", "half", "nineteen ninety-six", ".",
 ])  # fmt: skip
 
