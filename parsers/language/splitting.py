@@ -11,7 +11,7 @@ from parsers.lexicon.tables import word_set
 
 _ABBREVIATIONS = word_set("sentences.abbreviations")
 _BREAK = re.compile(
-    r"""(?P<stop>[.!?\u2026]+["'\u201d\u2019)\]]*)(?P<gap>\s+|(?=["\u201c]?[A-Z][a-z]|["\u201c]))"""
+    r"""(?P<stop>[.!?\u2026]+["'\u201d\u2019)\]]*)(?P<gap>\s+|(?=["\u201c]?[A-Z][a-z]|\u201c))"""
     r"""|(?P<line>\s*\n\s*)"""
 )
 _OPENER = re.compile(r"(?:The|A|An|In|On|He|She|It|But)\s")
