@@ -97,6 +97,9 @@ def _groups(scene: Scene, hits: list[Hit]) -> Iterator[list[Hit]]:
     toll = any(f.claim.kind in ("killed", "wounded") and f.claim.low for f in scene.figures)
     if ("ASSAULT", "intercept") in families and ("ASSAULT", "") in families and not toll:
         _join(families, ("ASSAULT", ""), ("ASSAULT", "intercept"))
+    for mode in ("raid", "seize"):
+        if ("COERCE", mode) in families:
+            _join(families, ("COERCE", "arrest"), ("COERCE", mode))
     effects = [hit for hit in hits if hit.trigger.role in HARM_ONLY]
     if effects:
         causes = [key for key in families if key[0] in HARM and key != ("ASSAULT", "intercept")]
