@@ -92,8 +92,9 @@ class TriggerTable:
             if last is None or not _fits(trigger.needs, words, position, last):
                 continue
             anchor = _anchor(sentence, position, last)
-            nominal = _is_noun(sentence.tokens[position], trigger)
-            if _agrees(sentence.tokens[position], trigger):
+            word = sentence.tokens[position + 2 * ("-" in trigger.pattern.split()[0])]
+            nominal = _is_noun(word, trigger)
+            if _agrees(word, trigger):
                 return Hit(trigger, position, last, anchor, nominal)
         return None
 
@@ -167,7 +168,7 @@ def _length(trigger: Trigger) -> int:
 
 
 def _compile(row: tuple[str, ...]) -> Trigger:
-    words = row[0].split()
+    words = row[0].replace("-", " - ").split()  # sentences split at hyphens
     lemma = words[0].removesuffix("/v") if words[0].endswith("/v") else ""
     return Trigger(
         pattern=row[0],
