@@ -13,6 +13,10 @@ _INNER = word_set("place_runs.inner")
 _KINDS = word_set("place_runs.kinds")
 _SKIP = word_set("place_runs.skip")
 _LEADS = word_set("place_runs.leads")
+_HYPHENED = frozenset(("on", "upon", "sur", "in", "i", "e", "a"))
+"""Words inside a name only between hyphens: "Stoke-on-Trent"."""
+_FUNCTION = frozenset(("IN", "DT", "PDT", "PRP", "PRP$", "CC", "RB", "WDT", "WP", "WRB", "EX",
+                       "TO", "MD", "UH"))  # fmt: skip
 _REACH = 6
 """Words looked back over from a name to its preposition."""
 
@@ -38,7 +42,7 @@ def name_runs(sentence: Sentence) -> list[Run]:
     """The names of a sentence from left to right."""
     tokens, found, position = sentence.tokens, [], 0
     while position < len(tokens):
-        if tokens[position].capital:
+        if tokens[position].capital and not _small(tokens, position):
             last = _end(tokens, position)
             found.append(run_at(sentence, position, last))
             position = last
@@ -76,8 +80,18 @@ def _end(tokens: tuple[Token, ...], first: int) -> int:
     return last
 
 
+def _small(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a capital only begins the sentence: "In", "The", "They"."""
+    token = tokens[index]
+    opens = index == 0 or not tokens[index - 1].word
+    function = token.low in _LEADS or token.tag in _FUNCTION
+    return opens and function and token.text[1:] == token.low[1:]
+
+
 def _goes_on(tokens: tuple[Token, ...], index: int) -> bool:
     after = tokens[index + 1 : index + 2]
+    if tokens[index].low in _HYPHENED and tokens[index - 1].text != "-":
+        return False
     return bool(after) and (after[0].capital or after[0].low in _INNER)
 
 
