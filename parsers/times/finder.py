@@ -19,7 +19,7 @@ from parsers.times.periods import PERIODS
 from parsers.times.records import Reading, Setting, Timex
 from parsers.times.tense import Tense, tense_at
 from parsers.times.values import days_of
-from parsers.times.words import MONTH, table
+from parsers.times.words import MONTH, any_of, holidays, table
 
 _RULES: tuple[Rule, ...] = (*DAYS, *PERIODS, *LENGTHS, *CLOCK)
 _NAMES = frozenset(("may", "march", "april", "june", "august", "jan", "mar", "mon", "sat", "sun"))
@@ -27,6 +27,13 @@ _NAMES = frozenset(("may", "march", "april", "june", "august", "jan", "mar", "mo
 _ADJECTIVES = frozenset(w for w, v in table("vague").items() if v.endswith("adjective"))
 _BEFORE_YEARS = frozenset(("no.", "number", "about", "some", "nearly", "than", "route", "highway"))
 _DATED = re.compile(rf"\b{MONTH},? (?:\d\d?,? )?((?:19|20)\d\d)\b", re.IGNORECASE)
+_KINDS = ("weekday", "month", "unit", "part", "season", "vague", "often", "decade")
+_HINT = re.compile(
+    rf"\d|\b(?:yesterday|today|tomorrow|tonight|overnight|nineteen|weekend|half|noon|midnight"
+    rf"|midday|year|period|two thousand|{any_of(holidays())}|{'|'.join(any_of(table(k)) for k in _KINDS)})",
+    re.IGNORECASE,
+)
+"""What every expression holds at least one of: most sentences need not be tried."""
 _ONWARD = frozenset(("until", "till", "starting", "effective"))
 _PERIOD = ("Q", "H")
 
@@ -91,6 +98,8 @@ def _remember(setting: Setting, reading: Reading) -> None:
 
 def _chosen(text: str, sentence: Sentence) -> list[tuple[int, int, Rule, dict[str, str]]]:
     """The matches that stand, longest first, none over another; then in reading order."""
+    if _HINT.search(text, sentence.start, sentence.end) is None:
+        return []
     matches = [
         (match.start(), match.end(), rule, match)
         for rule in _RULES
