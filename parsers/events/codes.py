@@ -24,6 +24,10 @@ _CHECKED = word_set("codes.checked")
 _VIOLENT = word_set("codes.violent")
 _PEACE = word_set("codes.peace")
 _BRAWL = word_set("codes.brawl")
+_DUEL = word_set("codes.duel")
+_DRONES = word_set("codes.drones")
+_ARRESTED = word_set("codes.arrested")
+_EMERGENCY = word_set("codes.emergency")
 _BY_WEAPON = {
     "missile": "missile", "artillery": "artillery", "drone": "drone", "aircraft": "aerial",
     "explosives": "explosives", "grenade": "grenade", "chemical": "chemical",
@@ -56,14 +60,16 @@ class Codes:
 class Setting:
     """What ACLED's types need to know of an event besides its type and mode.
 
-    `weapon` is the class of the weapon named, `words` the words of the sentences that tell of it,
-    `gains` says that territory changed hands, `harm` that somebody was hurt.
+    `weapon` is the class of the weapon named, `words` the words of the sentence that tells it
+    first, `around` those of all that do; `gains` says that territory changed hands, `harm` that
+    somebody was hurt.
     """
 
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
     weapon: str | None = None
     words: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     gains: bool = False
     harm: bool = False
 
@@ -93,6 +99,8 @@ def codes_of(kind: str, mode: str | None, setting: Setting) -> Codes:
         return _assault(mode or "unknown", codes, setting)
     if kind == "COERCE" and mode == "seize":
         return _seizure(codes, setting)
+    if kind == "COERCE" and mode in ("raid", "restrict"):
+        return _measure(mode, codes, setting)
     if kind == "PROTEST":
         return _protest(codes, setting)
     if kind in ("AGREE", "RETREAT") and not _PEACE.isdisjoint(setting.words):
@@ -101,7 +109,8 @@ def codes_of(kind: str, mode: str | None, setting: Setting) -> Codes:
 
 
 def _assault(mode: str, codes: Codes, setting: Setting) -> Codes:
-    weapon = _BY_WEAPON.get(setting.weapon or "")
+    drone = mode in _OPEN and not _DRONES.isdisjoint(setting.words)
+    weapon = "drone" if drone else _BY_WEAPON.get(setting.weapon or "")
     if mode in _OPEN and weapon:
         other = _row("ASSAULT", weapon)
         return codes.acled(other.acled_event, other.acled_sub_event)
@@ -121,7 +130,9 @@ def _by_sides(mode: str, codes: Codes, setting: Setting) -> Codes:
     if (unarmed and many) or brawl:
         protest = _are(everyone, _PROTEST, frozenset()) and mode != "destroy" and not brawl
         return codes.acled(_RIOTS, "Violent demonstration" if protest else "Mob violence")
-    if _armed(setting.recipients) and mode != "destroy":
+    if mode == "destroy":
+        return codes
+    if _armed(setting.recipients[:1]) or not _DUEL.isdisjoint(setting.words):
         return codes.acled(_BATTLES, "Armed clash")
     return codes
 
@@ -145,12 +156,21 @@ def _seizure(codes: Codes, setting: Setting) -> Codes:
     return codes
 
 
+def _measure(mode: str, codes: Codes, setting: Setting) -> Codes:
+    """A raid with arrests is arrests; a state of emergency or a group outlawed is "other"."""
+    if mode == "raid" and not _ARRESTED.isdisjoint(setting.words):
+        return codes.acled(_STRATEGIC, "Arrests")
+    if mode == "restrict" and not _EMERGENCY.isdisjoint(setting.words):
+        return codes.acled(_STRATEGIC, "Other")
+    return codes
+
+
 def _protest(codes: Codes, setting: Setting) -> Codes:
     if codes.acled_event != _PROTESTS:
         return codes
     if not _VIOLENT.isdisjoint(setting.words):
         return codes.acled(_RIOTS, "Violent demonstration")
-    if not _CHECKED.isdisjoint(setting.words):
+    if not _CHECKED.isdisjoint(setting.words | setting.around):
         return codes.acled(_PROTESTS, "Protest with intervention")
     return codes
 

@@ -49,6 +49,7 @@ def write_mention(
         recipients=recipients,
         weapon=weapon.klass if weapon else None,
         words=lead.scene.words(),
+        around=frozenset().union(*(draft.scene.words() for draft in event.drafts)),
         gains=lead.main.trigger.pattern.startswith(_GAINS) and _takes_ground(places, recipients),
         harm=any(claim.kind in ("killed", "wounded") and claim.low for claim in claims),
     )
