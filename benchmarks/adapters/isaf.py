@@ -2,8 +2,8 @@
 
 The mapping to that coding, which contains house rules of its coders:
 
-* "several", "multiple" and "a group of" count 3, "numerous" and "a number of" 4, a plural without
-  a number 2; of those killed, whoever militants killed does not count;
+* "several", "multiple", "a number of" and "a group of" count 3, "numerous" 4, a plural without a
+  number 2; of those killed, whoever militants killed does not count;
 * killcaptureraid: the operation was after a leader or somebody with a task of his own;
 * airstrike needs the word: support from the air is none;
 * the group is the one named most often, the province that of the first killing or capture;
@@ -29,7 +29,7 @@ from parsers.records import Article
 
 Row = dict[str, Any]
 
-_NUMBERS = {"several": 3, "numerous": 4, "number": 4, "multiple": 3, "group": 3}
+_NUMBERS = {"several": 3, "numerous": 4, "number": 3, "multiple": 3, "group": 3}
 _GROUPS = {
     "Taliban": "taliban",
     "Haqqani network": "haqqani",
@@ -57,7 +57,7 @@ def predict(row: Row, resources: Resources) -> Row:
     sentences = resources.language.read(article.text)
     scenes = read_scenes(article.text, article.title, published, resources)
     mentions = extract_events(article, resources)
-    people = [p for p in toll_of(sentences, resources, _NUMBERS) if not _apart(p)]
+    people = _concerned(toll_of(sentences, resources, _NUMBERS))
     killed, captured = total(people, "killed"), total(people, "captured")
     hits = [(s, hit) for s in sentences for hit in resources.triggers.find(s)]
     airstrike = any(
@@ -105,10 +105,19 @@ def _group(sentences: Sequence[Sentence], resources: Resources) -> str:
     return next((_GROUPS.get(name, "") for name, _ in named.most_common(1)), "")
 
 
-def _apart(people: People) -> bool:
-    """Whether people are no concern of the coding: own losses and what militants did before."""
-    own = people.fate == "killed" and people.who in ("military", "police")
-    return own or not _THEIRS.isdisjoint(people.agents)
+def _concerned(people: tuple[People, ...]) -> list[People]:
+    """Those whom the coding counts: no own losses, nobody whom militants harmed before.
+
+    Of sums over several operations and the operations themselves it takes the latter.
+    """
+    kept = [
+        one
+        for one in people
+        if _THEIRS.isdisjoint(one.agents)
+        and not (one.fate == "killed" and one.who in ("military", "police"))
+    ]
+    single = any(one.fate in ("killed", "captured") and not one.summary for one in kept)
+    return [one for one in kept if not (single and one.summary)]
 
 
 def _start(

@@ -6,7 +6,7 @@ two, "insurgents were killed" is two at least.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast
 
@@ -33,6 +33,9 @@ _BACK = frozenset(("previously", "formerly", "once"))
 _ALSO = frozenset(("also", "further"))
 _NO = frozenset(("no", "none", "nobody", "not", "n't", "never", "neither"))
 _WISHED = frozenset(("for", "to", "avoid", "prevent", "order", "ordered", "demanding"))
+_ORDINALS = frozenset(("second", "third", "fourth"))
+_SEVERAL = frozenset(("separate", "various", "multiple", "several", "different"))
+_OCCASIONS = word_set("fates.occasions")
 _VAGUE = frozenset(("several", "numerous", "multiple"))
 _BOTH = 2
 
@@ -62,6 +65,10 @@ class People:
     agents: tuple[str, ...]
     sentence: int
     token: int
+    summary: bool = False
+    """Whether the sentence sums over several operations."""
+    ordinal: bool = False
+    """Whether they are counted off: "a second rebel"."""
 
     @property
     def pronoun(self) -> bool:
@@ -103,9 +110,27 @@ def fates_of(sentence: Sentence, hits: tuple[Hit, ...]) -> tuple[People, ...]:
                 continue
             people = _people(sentence, fate, head, quantities, part=part, agents=agents, more=more)
             if people is not None and all(people.token != known.token for known in found):
-                found.append(people)
+                found.append(_named_after(people, found))
+    if _sums(sentence):
+        found = [replace(people, summary=True) for people in found]
     found.extend(_sought(sentence, hits, quantities))
     return tuple(sorted(found, key=lambda people: people.token))
+
+
+def _named_after(people: People, found: list[People]) -> People:
+    """Gives "another" the noun of those before it in the sentence: "a smuggler and another"."""
+    if people.noun != "another" or not found:
+        return people
+    return replace(people, noun=found[-1].noun, who=found[-1].who, rank=found[-1].rank)
+
+
+def _sums(sentence: Sentence) -> bool:
+    """Reads "during separate operations" and "in several raids": more than one occurrence."""
+    words = [token.low for token in sentence.tokens]
+    return any(
+        word in _SEVERAL and not _OCCASIONS.isdisjoint(words[index + 1 : index + 4])
+        for index, word in enumerate(words)
+    )
 
 
 def _sought(
@@ -220,6 +245,7 @@ def _people(
         others=more or not _OTHERS.isdisjoint(words),
         rank=_rank(heads),
         part=part, agents=agents, sentence=sentence.number, token=head,
+        ordinal=not _ORDINALS.isdisjoint(words),
     )  # fmt: skip
 
 

@@ -38,9 +38,10 @@ class _Ledger:
             self.entries.append(replace(people, part=True) if inside else people)
             return
         known = self.entries[place]
+        vague = bool(known.word) and not people.word
         self.entries[place] = replace(
             known,
-            low=max(known.low, people.low),
+            low=known.low if vague else max(known.low, people.low),
             word=known.word or people.word,
             names=known.names | people.names,
             rank=known.rank or people.rank,
@@ -53,6 +54,9 @@ class _Ledger:
         for number, known in enumerate(same):
             parts = [part for part in same[number + 1 :] if part.part]
             left = known.low - sum(part.low for part in parts)
+            later = people.sentence > known.sentence and not known.part
+            if later and _is_one_of(people, known):
+                return True
             if parts and not known.part and people.others and 0 < people.low <= left:
                 return people.sentence != known.sentence
         return False
@@ -62,6 +66,12 @@ class _Ledger:
         return next((self.numbers[word] for word in said if word in self.numbers), people.low)
 
 
+def _is_one_of(people: People, known: People) -> bool:
+    """Whether "the rebel" or "a second rebel" is one of the two rebels told of before."""
+    back = people.definite or people.ordinal
+    return people.low == 1 < known.low and back and _kind(people) == _kind(known)
+
+
 def _is_again(people: People, known: People) -> bool:
     """Whether a phrase tells of people who were counted already."""
     if people.names and known.names:
@@ -69,6 +79,8 @@ def _is_again(people: People, known: People) -> bool:
     if people.pronoun:
         return (people.noun in _SINGULAR) == (known.low == 1)
     if people.sentence == known.sentence and not people.definite:
+        return False
+    if known.summary and not people.summary:
         return False
     return _is_alike(people, known) and _number_fits(people, known)
 
@@ -153,8 +165,13 @@ def closes(sentence: Sentence) -> bool:
 
 
 def total(people: Iterable[People], fate: Fate) -> int:
-    """How many at least met a fate; those who are part of a sum are not added to it."""
-    return sum(one.low for one in people if one.fate == fate and not one.part)
+    """How many at least met a fate: those who are part of a sum are not added to it.
+
+    A sum over several operations and what is told of each of them stand for the same people.
+    """
+    whole = [one for one in people if one.fate == fate and not one.part]
+    summed = sum(one.low for one in whole if one.summary)
+    return max(summed, sum(one.low for one in whole if not one.summary))
 
 
 def leaders(people: Iterable[People], fate: Fate) -> int:
