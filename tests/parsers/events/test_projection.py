@@ -21,6 +21,7 @@ def test_the_printed_keys_are_those_of_the_contract_and_hold_in_json() -> None:
     assert set(printed) == {
         "type", "mode", "trigger", "evidence", "acled", "actor", "recipient", "place", "date",
         "counts", "modality", "attribution", "weapon", "background", "summary", "incident",
+        "confidence", "tier",
     }  # fmt: skip
 
 
@@ -35,3 +36,14 @@ def test_a_mention_of_another_article_is_refused() -> None:
     (mention,) = extract_events(Article.from_text(TEXT))
     with pytest.raises(ValueError, match="does not belong"):
         project(mention, Article.from_text("Short."))
+
+
+def test_two_versions_of_a_figure_are_printed_as_its_bounds() -> None:
+    text = (
+        "A bomb exploded at a market in Kano on Monday, killing 12 people, police said. "
+        "Doctors said the blast killed 15 people."
+    )
+    article = Article.from_text(text, published_at=date(2024, 3, 14))
+    (mention,) = extract_events(article)
+    assert [claim.low for claim in mention.claims] == [12, 15]
+    assert [(c["low"], c["high"]) for c in project(mention, article)["counts"]] == [(12, 15)]
