@@ -176,7 +176,8 @@ class _Reader:
     def _definite(self, who: Who) -> _Entity | None:
         """Whom "the group", "the president", "the army" were before."""
         first = who.sentence.tokens[who.chunk[0]].low
-        bare = who.words == 1 and (who.many or who.told.kind == "organisation")
+        alone = who.sentence.child(who.head, "nmod", "conj", "acl") is None
+        bare = who.words == 1 and alone and (who.many or who.told.kind == "organisation")
         if not bare and (first not in _DEFINITE or who.words > 2):  # noqa: PLR2004
             return None
         for entity in self._recent():

@@ -42,7 +42,7 @@ def core_at(sentence: Sentence, head: int) -> Chunk:
         dep = tokens[child].dep
         if child < head and dep in _LEFT and (dep != "case" or tokens[child].low == "'s"):
             kept.update(i for i in sentence.subtree(child) if i < head)
-        elif child > head and dep in _RIGHT and tokens[child].word:
+        elif child > head and (dep in _RIGHT or _names(sentence, head, child)):
             kept.update(sentence.subtree(child, "acl", "appos", "nmod", "conj", "punct"))
     first = last = head
     while first - 1 >= 0 and (first - 1 in kept or _hyphen(sentence, first - 1, kept)):
@@ -50,6 +50,13 @@ def core_at(sentence: Sentence, head: int) -> Chunk:
     while last + 1 < len(tokens) and (last + 1 in kept or _hyphen(sentence, last + 1, kept)):
         last += 1
     return _trimmed(sentence, first, last, head)
+
+
+def _names(sentence: Sentence, head: int, child: int) -> bool:
+    """Whether a name follows its noun at once: "preacher Jane Doe"."""
+    token = sentence.tokens[child]
+    apposed = token.dep.startswith("appos") and token.name == "PER"
+    return apposed and min(sentence.subtree(child)) == head + 1
 
 
 def _hyphen(sentence: Sentence, index: int, kept: set[int]) -> bool:

@@ -13,6 +13,7 @@ _REACH = 7
 """Words from a verb within which a noun is taken for its object where the tree gives none."""
 _OWN_SUBJECT = word_set("arguments.own_subject")
 _HARMING = word_set("arguments.harming")
+_CAUSING = word_set("arguments.causing")
 _REDUCED = word_set("arguments.reduced")
 _SAYING = word_set("arguments.saying")
 _TRANSITIVE = word_set("arguments.transitive")
@@ -155,6 +156,9 @@ def _controlled(sentence: Sentence, verb: int, above: int, depth: int) -> tuple[
 
 def _subject_of_main(sentence: Sentence, verb: int, above: int, depth: int) -> tuple[int, ...]:
     """Reads ", killing two": who did what the main clause tells; "after killing": its subject."""
+    made = sentence.child(above, "obj")
+    if sentence.tokens[verb].tag == "VB" and sentence.tokens[above].lemma in _CAUSING and made:
+        return spread(sentence, made)  # "prompted the governor to declare"
     bare = sentence.child(verb, "mark") is None and sentence.tokens[verb].tag == "VBG"
     if bare and acts(sentence, above) and is_passive(sentence, above):
         return agents_of_passive(sentence, above)
@@ -175,7 +179,15 @@ _SHARED: dict[str, Callable[[Sentence, int, int, int], tuple[int, ...]]] = {
 
 def spread(sentence: Sentence, head: int) -> tuple[int, ...]:
     """A head with those that "and" puts beside it."""
-    return tuple(conjuncts(sentence, head))
+    return tuple(conjuncts(sentence, _past_hyphen(sentence, head)))
+
+
+def _past_hyphen(sentence: Sentence, head: int) -> int:
+    """The last noun of a hyphened word: the protesters of "counter-protesters"."""
+    tokens = sentence.tokens
+    while head + 2 < len(tokens) and tokens[head + 1].text == "-" and tokens[head + 2].nominal:
+        head += 2
+    return head
 
 
 def agents_of_passive(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -183,7 +195,7 @@ def agents_of_passive(sentence: Sentence, verb: int) -> tuple[int, ...]:
     for child in sentence.children(verb, "obl"):
         if case_of(sentence, child) == "by" and not is_time(sentence, child):
             return spread(sentence, child)
-    return ()
+    return nearby(sentence, verb, frozenset(("by",)), 2 * _REACH)
 
 
 def objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -230,6 +242,35 @@ def beside(sentence: Sentence, head: int, cases: frozenset[str]) -> tuple[int, .
     for child in (*below, *deeper):
         if case_of(sentence, child) in cases and not is_time(sentence, child):
             return spread(sentence, antecedent(sentence, child))
+    return ()
+
+
+def nearby(
+    sentence: Sentence, last: int, cases: frozenset[str], reach: int = _REACH
+) -> tuple[int, ...]:
+    """The noun after the first of some prepositions behind a word, where the tree errs.
+
+    Nothing is looked for beyond a mark or a finite verb.
+    """
+    tokens = sentence.tokens
+    for index in range(last + 1, min(len(tokens) - 1, last + 1 + reach)):
+        if tokens[index].text in ",;:.()" or tokens[index].tag in ("VBD", "VBZ", "VBP", "MD"):
+            return ()
+        if tokens[index].low in cases:
+            return _noun_from(sentence, index + 1)
+    return ()
+
+
+def _noun_from(sentence: Sentence, start: int) -> tuple[int, ...]:
+    """The head of the noun phrase that begins at a word."""
+    tokens = sentence.tokens
+    for index in range(start, min(len(tokens), start + _REACH)):
+        token = tokens[index]
+        if not token.word or token.verbal or token.tag == "IN":
+            return ()
+        inner = token.dep.startswith(("compound", "flat", "nmod:poss")) and token.head > index
+        if (token.nominal or token.tag == "PRP") and not inner:
+            return () if is_time(sentence, index) else spread(sentence, index)
     return ()
 
 

@@ -9,6 +9,7 @@ from parsers.events.arguments import (
     beside,
     case_of,
     is_passive,
+    nearby,
     objects,
     spread,
     surface,
@@ -141,7 +142,7 @@ def companions(sentence: Sentence, hit: Hit, head: int) -> tuple[int, ...]:
     token = sentence.tokens[head]
     if not found and token.dep.startswith(("obj", "obl", "nsubj")) and token.head != head:
         found = beside(sentence, token.head, _WITH)
-    return found
+    return found or nearby(sentence, hit.last, _WITH)
 
 
 def beside_hit(sentence: Sentence, hit: Hit, head: int, cases: frozenset[str]) -> tuple[int, ...]:

@@ -98,7 +98,8 @@ def _answerable(
     if event.type in _ANNOUNCED:
         source = event.lead.scene.attribution
         found = read(event.lead.scene).at(source.span) if source else None
-        if found and found.kind in ("organisation", "state") and _named(found):
+        body = found is not None and found.kind in ("organisation", "state")
+        if found and body and found.sector != "MED" and _named(found):
             yield found
     if event.type == "ASSAULT" and event.mode not in ("clash", "intercept"):
         start = event.lead.scene.sentence.number

@@ -14,7 +14,7 @@ from parsers.events.records import Participant, Span
 from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
 from parsers.events.sides import TWO_SIDED, sides_of
-from parsers.events.triggers import Hit
+from parsers.events.triggers import HARM_ONLY, Hit
 from parsers.language.tokens import Sentence
 from parsers.lexicon.phrases import Phrase
 from parsers.lexicon.tables import word_set
@@ -64,14 +64,29 @@ class PartyReader:
         if acts(self.sentence, head):
             return actors, recipients
         doer = self._participant(head)
-        if doer is not None and doer.kind in _BEARERS and doer.sector in _DOING:
+        if doer is not None and self._bears(hit, head, doer):
             return [doer], recipients or list(self._recipients(self._done_by(head), hit))
         before, undergone = self._before(head)
+        if hit.trigger.type == "ASSAULT":
+            before = [one for one in before if one.kind != "person" or one.sector]
         if hit.trigger.type in TWO_SIDED:
             return actors or before[:1], recipients or (before if actors else before[1:])
         if undergone:
             return actors, recipients or before
         return actors or before, recipients or self._struck(hit, head)
+
+    def _bears(self, hit: Hit, head: int, one: Participant) -> bool:
+        """Whether a trigger is a word for its doer: "gunmen", "protesters", not "casualties"."""
+        able = one.kind in _BEARERS and one.sector in _DOING
+        return able and hit.trigger.role not in HARM_ONLY and not self._idle(head)
+
+    def _idle(self, head: int) -> bool:
+        """Whether a word names those who suffer, or an event, and nobody who acts."""
+        low = self.sentence.tokens[head].low
+        return low in _IDLE
+
+    def _event(self, head: int) -> bool:
+        return any(hit.first <= head <= hit.last for hit in self.scene.hits)
 
     def _done_by(self, head: int) -> tuple[int, ...]:
         """What the bearer of an act did it to: "gunmen opened fire on tourists"."""
@@ -90,16 +105,19 @@ class PartyReader:
         """Those who can act; a weapon or an attack acts for its owner."""
         for head in heads:
             found = self._participant(head)
-            idle = self.sentence.tokens[head].low in _IDLE
-            if found is not None and found.kind in ACTING and not idle:
+            if found is None:
+                continue
+            event = self._event(head) and found.sector is None and found.name is None
+            if found.kind in ACTING and not event and not self._idle(head):
                 yield found
-            elif found is not None:
+            else:
                 yield from self._owners(head)
 
     def _suits(self, one: Participant, hit: Hit) -> bool:
         """Whether somebody or something can be what it was done to."""
         if hit.trigger.type == "PROTEST":
-            return one.kind in ACTING
+            words = one.text.split()[1:]
+            return one.kind in ACTING or any(word[:1].isupper() for word in words)
         if hit.trigger.type in ("CONSULT", "AGREE", "SUPPORT"):
             return one.kind is not None
         return one.kind is not None or not self._aimed(one, hit)
@@ -198,7 +216,7 @@ class PartyReader:
             return []
         for index in modifiers(self.sentence, head)[0]:
             token = self.sentence.tokens[index]
-            place = token.name == "LOC" or self.resources.targets.find((token,))
+            place = token.name in ("LOC", "PER") or self.resources.targets.find((token,))
             if place and token.dep.startswith("compound") and not hit.first <= index <= hit.last:
                 said, span = self.sentence.text_of(self.text, index, index)
                 return [Participant(said, span, kind="place")]
@@ -208,6 +226,8 @@ class PartyReader:
         """Whoever a head word stands for, by the best name in the text; None for nobody."""
         head = self._whose(head)
         who = self.scene.cast.find(self.sentence, head)
+        if who is not None and who.sentence.tokens[who.chunk[0]].low in ("no", "neither"):
+            return None
         if who is not None:
             said, span = who.sentence.text_of(self.text, *who.chunk)
             told = who.told
@@ -215,6 +235,8 @@ class PartyReader:
             chunk = phrase_at(self.sentence, head)
             words = self.sentence.tokens[chunk[0] : chunk[1] + 1]
             if all(word.low in _PRONOUNS or not word.word for word in words):
+                return None
+            if words[0].low in ("no", "neither", "nobody"):
                 return None
             said, span = self.sentence.text_of(self.text, *chunk)
             told = self.resources.describer.describe(self.sentence, chunk, head, self.scene.nations)

@@ -1,6 +1,6 @@
 """The two sides of a trigger: what the tree gives, read by the type of event."""
 
-from parsers.events.arguments import Arguments, acts, beside, head_of, verbal
+from parsers.events.arguments import Arguments, acts, beside, head_of, nearby, verbal
 from parsers.events.nominals import attending, beside_hit, companions, nominal
 from parsers.events.triggers import Hit
 from parsers.language.tokens import Sentence
@@ -10,7 +10,11 @@ TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 """Types whose two sides do the same."""
 _NOBODY = frozenset(("ACCIDENT", "DISASTER"))
 _BEFALLS = word_set("sides.befalls")
+_AIMED = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST"))
+_AT = frozenset(("on", "against"))
 _RECEIVING = word_set("sides.receiving")
+_LOSING = frozenset(("lose", "suffer", "sustain"))
+"""Verbs whose subject is hit: "the army lost two tanks"."""
 _DRIVING = frozenset(("drive", "force", "push"))
 """Verbs whose object is who retreats."""
 _FROM = frozenset(("from", "by"))
@@ -20,7 +24,7 @@ _TOWARDS = {
     "SANCTION": frozenset(("with", "on", "against", "from")),
     "RETREAT": frozenset(("from",)),
     "MOBILIZE": frozenset(("over", "on", "against")),
-    "PROTEST": frozenset(("against", "at", "outside")),
+    "PROTEST": frozenset(("against", "at", "outside", "to")),
     "COERCE": frozenset(("on", "against", "at")),
     "ASSAULT": frozenset(("on", "at", "against", "into", "near", "outside", "under")),
 }
@@ -41,11 +45,13 @@ def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
         if not others and not agents:
             return Arguments((), found.patients)
         return _both_sides(agents, others or found.patients or _towards(sentence, hit, head))
+    if kind == "ASSAULT" and used and sentence.tokens[head].lemma in _LOSING:
+        return Arguments((), found.patients)
     if kind in _NOBODY or _befalls(sentence, head, found):
         return Arguments((), found.patients or found.agents)
     sides = _one_sided(sentence, hit, head, found)
     # "released 48 prisoners" is one trigger: its object is in it where nobody stands beside it.
-    return sides | Arguments((), whole.patients)
+    return sides if kind == "MOBILIZE" else sides | Arguments((), whole.patients)
 
 
 def _one_sided(sentence: Sentence, hit: Hit, head: int, found: Arguments) -> Arguments:
@@ -54,7 +60,8 @@ def _one_sided(sentence: Sentence, hit: Hit, head: int, found: Arguments) -> Arg
     if kind == "MOBILIZE":
         return Arguments(found.agents or found.patients, _towards(sentence, hit, head))
     if kind == "AID" and lemma in _RECEIVING:
-        return Arguments(beside(sentence, head, _FROM), found.agents)
+        giver = beside(sentence, head, _FROM) or nearby(sentence, hit.last, _FROM)
+        return Arguments(giver, found.agents)
     if kind == "RETREAT" and lemma in _DRIVING and found.patients:
         return Arguments(found.patients, found.agents)
     patients = found.patients
@@ -74,7 +81,9 @@ def _towards(sentence: Sentence, hit: Hit, head: int) -> tuple[int, ...]:
     found = beside_hit(sentence, hit, head, cases)
     above = sentence.tokens[head].head
     if not found and sentence.tokens[head].dep == "obj" and above != head:
-        return beside(sentence, above, cases)
+        found = beside(sentence, above, cases)
+    if not found and hit.trigger.type in _AIMED:
+        found = nearby(sentence, hit.last, _AT)
     return found
 
 
