@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.attacks.beside import names_beside
-from parsers.attacks.deeds import Deed, Roles, find_deeds, roles_of
+from parsers.attacks.deeds import Deed, Roles, find_deeds, is_told, roles_of
 from parsers.attacks.names import person_names
 from parsers.attacks.wording import Wording
 from parsers.attacks.words import words_for
@@ -72,8 +72,12 @@ def read_cast(sentences: Sequence[Sentence], resources: Resources, year: int | N
                 roles = roles_of(sentence, deed)
                 sure = _Reader(number, sentence, wording, names, cast)
                 civil = sure.civil(deed, roles)
-                hits += civil is True
-                if civil is not False and not _long_ago(sentence, deed, year):
+                hits += civil is True and is_told(sentence, deed)
+                if (
+                    civil is not False
+                    and not _long_ago(sentence, deed, year)
+                    and is_told(sentence, deed)
+                ):
                     reader = sure if civil else _Reader(number, sentence, wording, names, doubtful)
                     reader.read(deed, roles)
                     if civil:
@@ -108,12 +112,14 @@ class _Reader:
     cast: Cast
 
     def read(self, deed: Deed, roles: Roles) -> None:
+        """Adds who stands in a role to a deed."""
         wording = self.wording
         weapons = [h for h in (*roles.agents, *roles.patients, *roles.means) if wording.weapon(h)]
+        thrown = deed.kind in ("bomb", "throw")
         if deed.kind == "throw" and not weapons and not wording.armed(deed.index):
             return
-        for head in weapons:
-            self._add(self.cast.weapons, wording.weapon(head))
+        for span in [*map(wording.weapon, weapons), *(wording.explosives() if thrown else ())]:
+            self._add(self.cast.weapons, span)
         for head in roles.agents:
             if head not in weapons:
                 self._agent(head, deed)
@@ -122,12 +128,8 @@ class _Reader:
                 self._patient(head, deed)
         for name in names_beside(self.sentence, deed, self.names):
             self._add(self.cast.victims, name)
-        if deed.kind in ("bomb", "throw"):
-            for span in wording.explosives():
-                self._add(self.cast.weapons, span)
-        if deed.kind in ("bomb", "throw", "burn"):
-            for head in roles.where:
-                self._target(head, deed)
+        for head in roles.where if thrown or deed.kind == "burn" else ():
+            self._target(head, deed)
 
     def groups_near(self) -> None:
         """Armed groups named in a sentence that tells a deed: most often they are said to do it."""
@@ -157,13 +159,7 @@ class _Reader:
         modifier = deed.form == "noun" and token.head == deed.index and head < deed.index
         first, last = self.wording.phrase(head)
         inner = self.wording.of(head) if token.lemma in _COLLECTIVE | _PERPETRATORS else None
-        groups = self.wording.groups(first, last)
-        if inner is not None:
-            groups += self.wording.groups(*self.wording.phrase(inner))
-            if self._is_organisation(inner, _ORGANISATIONS | _POWERS):
-                self._add(self.cast.organisations, self.wording.phrase(inner))
-        for group in groups:
-            self._add(self.cast.organisations, group)
+        groups = self._agent_groups(first, last, inner)
         names = self._names(head)
         if names:
             if names[0][0] < names[0][1]:
@@ -171,13 +167,24 @@ class _Reader:
         elif modifier or deed.form == "doer":
             return
         elif token.lemma in _PERPETRATORS or self._told_apart(head, first, inner):
-            if token.lemma in _COLLECTIVE and inner is not None:
-                last = self.wording.phrase(inner)[1]
-            elif token.lemma in _COLLECTIVE and groups:
-                return
-            self._add(self.cast.perpetrators, (self.wording.people(first, last), last))
+            if token.lemma not in _COLLECTIVE or inner is not None or not groups:
+                end = (
+                    self.wording.phrase(inner)[1] if inner and token.lemma in _COLLECTIVE else last
+                )
+                self._add(self.cast.perpetrators, (self.wording.people(first, last), end))
         elif not groups and self._is_organisation(head, _ORGANISATIONS):
             self._add(self.cast.organisations, (first, last))
+
+    def _agent_groups(self, first: int, last: int, inner: int | None) -> list[tuple[int, int]]:
+        """Notes the groups of a phrase and of the "of ..." below it: "members of the army"."""
+        groups = self.wording.groups(first, last)
+        if inner is not None:
+            groups += self.wording.groups(*self.wording.phrase(inner))
+            if self._is_organisation(inner, _ORGANISATIONS | _POWERS):
+                self._add(self.cast.organisations, self.wording.phrase(inner))
+        for group in groups:
+            self._add(self.cast.organisations, group)
+        return groups
 
     def _told_apart(self, head: int, first: int, inner: int | None) -> bool:
         """Whether people are described: "unidentified men", "two soldiers", not "people"."""

@@ -21,6 +21,12 @@ _SUFFER = words_for("deeds.suffer")
 _CLAIM = frozenset(("claim", "take", "assume", "admit", "accept"))
 _LIFE = frozenset(("take", "claim", "cost", "end"))
 _SAFE = frozenset(("unharmed", "unhurt", "unscathed", "uninjured"))
+_CHARGE = words_for("deeds.charge")
+"""Verbs of the law whose object is said to have done the deed."""
+_UNREAL = words_for("deeds.unreal")
+"""Auxiliaries, adverbs and conjunctions of what did not happen or may not."""
+_NOT_DONE = words_for("deeds.not_done")
+"""Verbs whose object or infinitive is not done: "refrain from attacks"."""
 _USE = frozenset(("use", "employ", "wield", "carry", "detonate", "explode", "fire"))
 _ON = frozenset(("on", "against", "at", "upon", "targeting"))
 _OF = frozenset(("of", "on", "against", "at", "upon"))
@@ -125,6 +131,21 @@ def is_deed(sentence: Sentence, index: int) -> bool:
     return token.verbal and bool(_kind(sentence, index, "verb"))
 
 
+def is_told(sentence: Sentence, deed: Deed) -> bool:
+    """Whether a deed is told as done: not denied, not only possible, wished or called off."""
+    tokens = sentence.tokens
+    index = deed.index
+    if deed.form == "noun":
+        return tokens[tokens[index].head].lemma not in _NOT_DONE
+    if deed.form != "verb":
+        return True
+    for child in sentence.children(index, "aux", "advmod", "mark"):
+        if tokens[child].low in _UNREAL:
+            return False
+    to = any(tokens[c].low == "to" for c in sentence.children(index, "mark"))
+    return not (to and tokens[tokens[index].head].lemma in _NOT_DONE)
+
+
 def roles_of(sentence: Sentence, deed: Deed) -> Roles:
     """Who did it, to whom or what, with what and where, as head words."""
     if deed.form == "verb":
@@ -199,16 +220,12 @@ def _carriers(sentence: Sentence, noun: int, patients: list[int]) -> Iterator[in
     tokens = sentence.tokens
     for below in sentence.children(noun, "acl"):
         if tokens[below].lemma in _LIGHT:
-            for child in sentence.children(below, "obl"):
-                if "by" in preposition(sentence, child):
-                    yield child
+            yield from _by(sentence, below)
     for _, head in zip(range(3), sentence.ancestors(noun), strict=False):
         token = tokens[head]
         if token.lemma in _LIGHT and token.verbal:
             if is_passive(sentence, head):
-                for child in sentence.children(head, "obl"):
-                    if "by" in preposition(sentence, child) or tokens[child].dep == "obl:agent":
-                        yield child
+                yield from _by(sentence, head)
             else:
                 yield from subjects_of(sentence, head)
             patients.extend(
@@ -220,10 +237,16 @@ def _carriers(sentence: Sentence, noun: int, patients: list[int]) -> Iterator[in
             return
 
 
+def _by(sentence: Sentence, verb: int) -> Iterator[int]:
+    for child in sentence.children(verb, "obl"):
+        if "by" in preposition(sentence, child) or sentence.tokens[child].dep == "obl:agent":
+            yield child
+
+
 def _guilty(sentence: Sentence, word: int) -> Iterator[int]:
     """Whom a word of guilt speaks of."""
     tokens = sentence.tokens
-    if tokens[word].lemma in ("blame", "accuse", "charge", "suspect"):
+    if tokens[word].verbal and tokens[word].lemma in _CHARGE:
         passive = is_passive(sentence, word)
         yield from subjects_of(sentence, word) if passive else sentence.children(word, "obj")
     elif tokens[word].lemma == "attribute":
