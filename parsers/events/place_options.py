@@ -2,8 +2,7 @@
 
 A name counts once however often it is said. It may be linked to the event's own words; where the
 event's sentences give no place, it may be that of the sentences before, of the headline, of the
-dateline, or the one the article keeps coming back to. The answers are the columns of the table
-of `benchmarks.training.place_choice`.
+dateline, or the one the article keeps coming back to. `benchmarks.training.place_choice` writes the answers.
 """
 
 from collections import defaultdict
@@ -23,6 +22,8 @@ _HEAD = 3
 """First sentences of an article: headline, dateline and lead."""
 _TOLD = 6
 """Tellings of an event that are looked at: a live blog has hundreds."""
+_TRIGGERS = 4
+"""Words of one sentence that a name may be linked to."""
 _FAR = 20
 """Sentences from which a distance makes no difference."""
 _MANY = 12
@@ -98,13 +99,14 @@ class Names:
 
 def article_names(text: str, scenes: Sequence[Scene], resources: Resources) -> Names:
     """All names of an article; made once for all its events."""
-    runs, said = {}, defaultdict(list)
+    runs: dict[int, tuple[Sequence[Run], Sequence[Known]]] = {}
     for scene in scenes:
         found = name_runs(scene.sentence)
         known = known_names(text, scene.sentence, found, resources)
         runs[scene.sentence.number] = found, known
-        for one in _linked(_main_of(scene), found, known):
-            said[one.key].append(one)
+    said: dict[str, list[Said]] = defaultdict(list)
+    for _, one in _linked([_main_of(scene) for scene in scenes], runs):
+        said[one.key].append(one)
     return Names(scenes[0].sentence.number if scenes else 0, runs, dict(said))
 
 
@@ -112,9 +114,8 @@ def options(told: Told, names: Names) -> list[Option]:
     """The names that may be the event's place, those of its own sentences first."""
     tellings = told.tellings[:_TOLD]
     own: dict[str, list[tuple[int, Said]]] = defaultdict(list)
-    for order, telling in enumerate(tellings):
-        for said in _linked(telling, *names.runs[telling.scene.sentence.number]):
-            own[said.key].append((order, said))
+    for order, one in _linked(tellings, names.runs):
+        own[one.key].append((order, one))
     around = sorted(
         (key for key in names.said if key not in own),
         key=lambda key: -_weight(names.said[key], names.first),
@@ -134,25 +135,41 @@ def options(told: Told, names: Names) -> list[Option]:
 def _main_of(scene: Scene) -> Telling:
     """A sentence by itself: its triggers, else its root, stand for what it tells."""
     tokens = scene.sentence.tokens
-    heads = [hit.last for hit in scene.hits][:3]
+    heads = [hit.last for hit in scene.hits][:_TRIGGERS]
     root = next((i for i, t in enumerate(tokens) if t.dep == "root"), 0)
     return Telling(scene, tuple(heads) or (root,), 0, len(tokens) - 1)
 
 
-def _linked(telling: Telling, runs: Sequence[Run], known: Sequence[Known]) -> Iterator[Said]:
-    if not runs:
-        return
-    scene = telling.scene
-    each = [link_answers(scene.sentence, event, runs, known) for event in telling.triggers]
-    odds = [link_odds(answers) for answers in each]
-    for number, run in enumerate(runs):
-        place = next((p for p in scene.places if p.first <= run.last and run.first <= p.last), None)
-        best = max(one[number] for one in odds)
-        if _may_be(scene, run, known[number], place, best):
-            answers = dict(each[0][number])
-            answers["within"] = float(telling.first <= run.first <= telling.last)
-            answers["odds_first"] = odds[0][number]
-            yield Said(_key(scene, run), scene, run, known[number], place, best, answers)
+def _linked(
+    tellings: Sequence[Telling], runs: Mapping[int, tuple[Sequence[Run], Sequence[Known]]]
+) -> Iterator[tuple[int, Said]]:
+    """The names of sentences with the number of the sentence; the forest is asked once for all."""
+    asked = [
+        (number, link_answers(telling.scene.sentence, event, *runs[_number(telling)]))
+        for number, telling in enumerate(tellings)
+        for event in telling.triggers[:_TRIGGERS]
+    ]
+    odds = iter(link_odds([answers for _, each in asked for answers in each]))
+    scored: dict[int, list[list[tuple[Mapping[str, float], float]]]] = defaultdict(list)
+    for number, each in asked:
+        scored[number].append([(answers, next(odds)) for answers in each])
+    for number, telling in enumerate(tellings):
+        by_name = zip(*scored[number], strict=True)
+        for links, run, known in zip(by_name, *runs[_number(telling)], strict=True):
+            scene = telling.scene
+            place = next(
+                (p for p in scene.places if p.first <= run.last and run.first <= p.last), None
+            )
+            best = max(one for _, one in links)
+            if _may_be(scene, run, known, place, best):
+                answers = dict(links[0][0])
+                answers["within"] = float(telling.first <= run.first <= telling.last)
+                answers["odds_first"] = links[0][1]
+                yield number, Said(_key(scene, run), scene, run, known, place, best, answers)
+
+
+def _number(telling: Telling) -> int:
+    return telling.scene.sentence.number
 
 
 def _may_be(scene: Scene, run: Run, known: Known, place: PlaceFound | None, odds: float) -> bool:
