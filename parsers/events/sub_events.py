@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parsers.events.relation_table import Pattern, compile_patterns, matches
+from parsers.events.pattern_search import matches
+from parsers.events.patterns import Pattern, compile_patterns
 from parsers.language import Sentence
 from parsers.lexicon.tables import rows
 
