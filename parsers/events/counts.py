@@ -156,7 +156,7 @@ def _fitting(
             continue
         if kind in _PEOPLE_KINDS and is_thing(sentence, phrase):
             continue
-        if kind == "destroyed" and (not noun or is_person(noun)):
+        if kind == "destroyed" and is_person(noun):
             continue
         return kind
     return None

@@ -11,6 +11,9 @@ from parsers.lexicon.tables import listed, rows
 
 _PARTNERS = ("compound:prt", "advmod", "xcomp", "amod", "obj", "obl", "obl:unmarked", "acl")
 """Where the second word of an entry may stand: "shoot down", "lose life", "take to hospital"."""
+_REACH = 6
+"""Words after a verb in which its second word may stand: "drove 600 people from their homes"."""
+_ENDS = frozenset((",", ".", ":", "CC", "VBD", "VBZ", "VBP", "WDT", "WP", "WRB"))
 
 
 @cache
@@ -58,9 +61,11 @@ def keys_of(sentence: Sentence, index: int) -> Iterator[str]:
         partner = sentence.tokens[child].lemma
         if partner in wanted:
             yield f"{lemma} {partner}"
-    after = index + 1
-    if after < len(sentence.tokens) and sentence.tokens[after].low in wanted:
-        yield f"{lemma} {sentence.tokens[after].low}"
+    for after in sentence.tokens[index + 1 : index + 2 + _REACH]:
+        if after.tag in _ENDS:
+            break
+        if after.low in wanted or after.lemma in wanted:
+            yield f"{lemma} {after.lemma if after.lemma in wanted else after.low}"
     yield lemma
     if lemma != token.lemma:
         yield token.lemma
