@@ -7,7 +7,7 @@ from parsers.actors.cast import Cast
 from parsers.actors.describer import ACTING
 from parsers.actors.nations import Nation
 from parsers.actors.noun_phrases import phrase_at
-from parsers.events.arguments import agents_of_passive, is_passive, is_time, surface
+from parsers.events.arguments import agents_of_passive, is_time, surface
 from parsers.events.records import Attribution, Side
 from parsers.language.tokens import Sentence
 from parsers.lexicon.inflection import verb_forms
@@ -73,7 +73,7 @@ def _sayings(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _speaker(sentence: Sentence, verb: int) -> int | None:
     """Who speaks: the noun next to the verb, for trees err here; else the tree's subject."""
-    if is_passive(sentence, verb):
+    if sentence.child(verb, "aux:pass") is not None or sentence.tokens[verb].low == "quoted":
         quoted = surface(sentence, verb) if sentence.tokens[verb].low == "quoted" else ()
         return next(iter(quoted or agents_of_passive(sentence, verb)), None)
     beside = _following(sentence, verb)
@@ -90,9 +90,11 @@ def _means_other(sentence: Sentence, verb: int) -> bool:
     thing = sentence.child(verb, "obj")
     if thing is not None and sentence.tokens[thing].low in _RESPONSIBLE:
         return True
-    told = token.lemma in ("say", "tell") or sentence.child(verb, "ccomp", "parataxis") is not None
-    above = token.dep in ("parataxis", "ccomp")
-    return not (told or above or token.lemma in ("report", "confirm", "announce"))
+    if token.lemma in ("say", "tell", "report", "confirm", "announce"):
+        return False
+    clause = sentence.child(verb, "ccomp", "parataxis") is not None
+    # ", the ministry added." tells something; "added fuel to the fire" does not.
+    return not (clause or token.dep in ("parataxis", "ccomp") or thing is None)
 
 
 def _following(sentence: Sentence, verb: int) -> int | None:
