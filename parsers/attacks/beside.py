@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from parsers.attacks.deeds import Deed, is_passive
+from parsers.attacks.deeds import Deed
+from parsers.attacks.syntax import is_passive
 from parsers.attacks.words import words_for
 from parsers.language import Sentence
 
@@ -59,7 +60,7 @@ def _identified(sentence: Sentence, names: Sequence[Run]) -> list[Run]:
 def _rightwards(sentence: Sentence, start: int, names: Sequence[Run]) -> list[Run]:
     """The names from a word on, up to the next clause or circumstance."""
     tokens = sentence.tokens
-    found = []
+    found: list[Run] = []
     for index in range(start, min(len(tokens), start + _FAR)):
         token = tokens[index]
         if token.low in _STOPS or token.tag in ("VBD", "VBZ", "VBP", "MD"):

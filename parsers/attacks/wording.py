@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from parsers.attacks.deeds import is_deed, preposition
+from parsers.attacks.deeds import is_deed
+from parsers.attacks.syntax import preposition
 from parsers.attacks.words import words_for
 from parsers.events.resources import Resources
 from parsers.language import Sentence
