@@ -18,6 +18,8 @@ TIER_A = 0.85
 """Confidence from which a mention belongs to tier A; chosen so that nine in ten of it are right."""
 _ODDS = (-0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
 """Log odds that bound the steps by which "told" counts."""
+_DOUBTS = (-3.0, -2.0, -1.0, -0.5)
+"""Log odds of being no new occurrence that bound the steps by which "doubt" counts."""
 _FINE = frozenset(("building", "settlement", "district", "region"))
 
 
@@ -33,9 +35,11 @@ def confidence_features(
     """The features of a mention by name."""
     step = bisect(_ODDS, is_told(event.drafts))
     yield from (f"told>{number}" for number in range(1, step))
+    yield from (f"doubt>{number}" for number in range(1, bisect(_DOUBTS, event.doubt) + 1))
     yield f"type={event.type}"
     hits = [hit for draft in event.drafts for hit in draft.hits]
     found = {
+        "alone": event.alone,
         "several tellings": len({draft.scene.sentence.number for draft in event.drafts}) > 1,
         "several triggers": len({hit.trigger.pattern for hit in hits}) > 1,
         "act": any(hit.trigger.role == "act" for hit in hits),

@@ -1,7 +1,9 @@
 """Several sentences about one occurrence: what belongs together within one article."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import inf
 
 from parsers.events.drafts import HARM, Draft
 from parsers.events.facts import Facts, facts_of
@@ -16,12 +18,18 @@ _OPEN, _TOLD = 20, 6
 
 @dataclass(slots=True)
 class Event:
-    """One occurrence as the article tells it: the drafts that tell it, the clearest first."""
+    """One occurrence as the article tells it: the drafts that tell it, the clearest first.
+
+    `doubt` is the highest log odds, below 0, that it is one told before after all; `alone` says
+    that the article tells of no other of its type.
+    """
 
     type: EventType
     mode: str | None
     drafts: list[Draft] = field(default_factory=list)
     facts: list[Facts] = field(default_factory=list)
+    doubt: float = -inf
+    alone: bool = False
 
     @property
     def lead(self) -> Draft:
@@ -46,11 +54,14 @@ def merge(drafts: Iterable[Draft]) -> list[Event]:
         if number is not None:
             _add(events[-_OPEN:][number], draft, facts)
             continue
-        best = max(_likely(events, draft, facts), key=lambda pair: pair[0], default=(-1.0, -1))
+        best = max(_likely(events, draft, facts), key=lambda pair: pair[0], default=(-inf, -1))
         if best[0] >= 0:
             _add(events[best[1]], draft, facts)
         else:
-            events.append(Event(draft.type, draft.mode, [draft], [facts]))
+            events.append(Event(draft.type, draft.mode, [draft], [facts], doubt=best[0]))
+    told = Counter(event.type for event in events)
+    for event in events:
+        event.alone = told[event.type] == 1
     return events
 
 

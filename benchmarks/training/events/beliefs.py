@@ -23,4 +23,5 @@ CONFIDENCE = {
     "told>1": 0.5, "told>2": 0.4, "told>3": 0.4, "told>4": 0.3, "told>5": 0.3, "told>6": 0.3,
     "told>7": 0.3, "several tellings": 0.4, "several triggers": 0.2, "act": 0.1, "actor": 0.1,
     "recipient": 0.2, "place": 0.2, "time": 0.2, "toll": 0.5, "occurred": 0.3, "top": 0.3,
+    "alone": 0.4, "doubt>1": -0.3, "doubt>2": -0.3, "doubt>3": -0.3, "doubt>4": -0.3,
 }  # fmt: skip
