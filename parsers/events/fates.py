@@ -192,7 +192,8 @@ def _patients(sentence: Sentence, hit: Hit, heads: tuple[int, ...]) -> Iterator[
         twice = tokens[head].dep == "conj" and tokens[head].tag == "NN"
         if not twice or sentence.child(head, "det", "nummod", "nmod:poss", "amod") is not None:
             yield head, False
-        if [t.tag for t in tokens[head + 1 : head + 3]] == ["CC", "CD"] and head + 2 not in heads:
+        beside = [t.tag for t in tokens[head + 1 : head + 3]] == ["CC", "CD"]
+        if beside and tokens[head + 2].dep != "nummod" and head + 2 not in heads:
             yield head + 2, False
     verb = hit.first
     for base in (verb, *heads):

@@ -126,9 +126,14 @@ def _head_objects(sentence: Sentence, verb: int, hit: Hit) -> list[int]:
 
 
 def _obliques(sentence: Sentence, index: int, *cases: str) -> list[int]:
+    """The nouns that hang on a word by one of the prepositions.
+
+    The preposition is the first word of their phrase even where the parser hung it too deep.
+    """
     return [
         child for child in sentence.children(index, "obl", "nmod")
         if any(sentence.tokens[c].low in cases for c in sentence.children(child, "case"))
+        or sentence.tokens[sentence.subtree(child)[0]].low in cases
     ]  # fmt: skip
 
 
