@@ -142,6 +142,7 @@ class _Reader:
             place,
             name=entry.name,
             admin1=entry.name if entry.kind == "region" else self._region(entry.region),
+            admin2=entry.name if entry.kind == "district" else None,
             country=entry.country or None,
             latitude=None if entry.kind == "country" else entry.latitude,
             longitude=None if entry.kind == "country" else entry.longitude,

@@ -12,7 +12,9 @@ from parsers.places.cues import (
     NO_PLACE,
     asked_after,
     asked_before,
+    begins_name,
     is_name,
+    is_plural_kind,
     preposition_before,
     starts_plainly,
 )
@@ -31,6 +33,14 @@ _LEADING = frozenset(("university", "camp", "fort", "base", "hospital", "church"
                       "interstate", "museum", "embassy", "rue", "calle", "avenida", "hotel",
                       "checkpoint", "route", "basilica"))  # fmt: skip
 """Words for buildings and roads that a name may begin with."""
+_LANDS = frozenset(("suburb", "district", "hill", "hills", "mountain", "mountains", "gorge",
+                    "springs", "river", "valley", "island", "islands", "forest", "peninsula",
+                    "heights", "desert", "lake", "bay", "pass", "governorate", "province", "county",
+                    "parish", "municipality", "neighbourhood", "neighborhood", "quarter",
+                    "oilfield", "canyon", "beach", "creek"))  # fmt: skip
+_LAND_FIRST = frozenset(("mount", "mt", "lake", "wadi", "jabal", "jebel", "tal", "tell", "cape",
+                         "camp", "ain", "deir", "kafr", "khirbet"))  # fmt: skip
+"""Words that end or begin the name of a piece of land or of a village."""
 _NUMBERED = frozenset(("highway", "interstate", "route", "checkpoint", "road"))
 _LOWER = 4
 """Words behind a run within which a word for a building without a capital stands."""
@@ -49,17 +59,40 @@ def find_sites(sentence: Sentence, toponyms: Sequence[Toponym]) -> list[Site]:
     known = {i for t in toponyms if t.use != "inside" for i in range(t.first, t.end + 1)}
     position = 0
     while position < len(sentence.tokens):
-        site = _at(sentence, position, known)
+        site = _at(sentence, position, known) or _next_in_list(sentence, position, known, found)
         if site is not None:
             found.append(site)
         position = position + 1 if site is None else site[1] + 1
     return found
 
 
+def _next_in_list(
+    sentence: Sentence, first: int, known: set[int], found: Sequence[Site]
+) -> Site | None:
+    """The next of several places of a kind: "the towns of Abra, Khan Dour and Telem"."""
+    tokens = sentence.tokens
+    if not found or first in known or not begins_name(tokens, first):
+        return None
+    start, end, kind = found[-1]
+    between = tokens[end + 1 : first]
+    joined = bool(between) and all(t.low in (",", "and", "or") for t in between)
+    several = start > 1 and tokens[start - 1].low == "of" and is_plural_kind(tokens[start - 2])
+    later = len(found) > 1 and found[-2][1] < start and tokens[start - 1].low in (",", "and")
+    if not joined or kind == "building" or not (several or later):
+        return None
+    return first, _before_and(sentence, first, _run(sentence, first)), kind
+
+
+def _before_and(sentence: Sentence, first: int, last: int) -> int:
+    """The last word of the first of two names that "and" joins."""
+    joint = (i for i in range(first, last) if sentence.tokens[i].low == "and")
+    return next(joint, last + 1) - 1
+
+
 def _at(sentence: Sentence, first: int, known: set[int]) -> Site | None:
     tokens = sentence.tokens
     numbered = tokens[first].text[0].isdigit()
-    begins = is_name(tokens[first]) and not (first and is_name(tokens[first - 1]))
+    begins = begins_name(tokens, first) and not (first and is_name(tokens[first - 1]))
     if not (begins or numbered) or tokens[first].low in NO_PLACE:
         return None
     last = _run(sentence, first)
@@ -70,6 +103,7 @@ def _at(sentence: Sentence, first: int, known: set[int]) -> Site | None:
     building = _building_end(sentence, first, last)
     if building is not None:
         return first, building, "building"
+    last = _before_and(sentence, first, last)
     if numbered or any(i in known for i in range(first, last + 1)):
         return None
     return _unknown(sentence, first, last, frozenset(known))
@@ -78,8 +112,13 @@ def _at(sentence: Sentence, first: int, known: set[int]) -> Site | None:
 def _unknown(sentence: Sentence, first: int, last: int, known: frozenset[int]) -> Site | None:
     """A run that is no known name: a place where the words around it say so."""
     tokens = sentence.tokens
+    if last > first and (tokens[last].low in _LANDS or tokens[first].low in _LAND_FIRST):
+        return first, last, "district"
+    before = asked_before(tokens, first)
+    if before is not None and tokens[first - 1].low in ("of", "called", "named"):
+        return first, last, before
     asked, end = asked_after(tokens, last)
-    asked = asked or asked_before(tokens, first)
+    asked = asked or before
     led = preposition_before(tokens, first, known) is not None
     place = all(t.name == "LOC" for t in tokens[first : last + 1])
     if asked is not None and (led or place):

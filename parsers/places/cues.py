@@ -21,6 +21,7 @@ NO_PLACE = word_set("places.no_place")
 TITLES = word_set("places.titles")
 GEO = word_set("places.geo")
 ROLES = word_set("places.roles")
+DATES = word_set("places.dates")
 BEARINGS = word_set("places.bearings")
 LONGEST = 6
 """Words of the longest name that is looked up."""
@@ -69,12 +70,34 @@ def preposition_before(tokens: Sequence[Token], first: int, names: frozenset[int
 def asked_before(tokens: Sequence[Token], first: int) -> Asked | None:
     """The kind that the words before ask for: "the city of", "the port city", "the province of"."""
     index = first - 1
-    if index >= 0 and tokens[index].low == "of":
-        index -= 1
-    if index < 0 or tokens[index].capital:
+    if index >= 0 and tokens[index].low in ("of", "called", "named", "the"):
+        index -= 1 + (index > 0 and tokens[index].low == "the" and tokens[index - 1].low == "of")
+    if (
+        index < 0
+        or tokens[index].capital
+        or (index == first - 2 and tokens[first - 1].low == "the")
+    ):
         return None
-    asked = ASKED.get(tokens[index].low)
+    asked = ASKED.get(tokens[index].low) or ASKED.get(_singular(tokens[index].low))
     return None if asked == "building" else asked
+
+
+def is_plural_kind(word: Token) -> bool:
+    """Whether a word names several places of a kind: "the towns of"."""
+    return word.low not in ASKED and ASKED.get(_singular(word.low)) not in (None, "building")
+
+
+def begins_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name may begin at a word: "al - Mashi" is divided at its hyphen."""
+    token = tokens[index]
+    article = token.low in _ARTICLES and index + 2 < len(tokens) and tokens[index + 1].text == "-"
+    return is_name(token) or (article and tokens[index + 2].capital)
+
+
+def _singular(low: str) -> str:
+    if low.endswith("ies"):
+        return low[:-3] + "y"
+    return low[:-1] if low.endswith("s") else ""
 
 
 def asked_after(tokens: Sequence[Token], last: int) -> tuple[Asked | None, int]:
@@ -89,10 +112,8 @@ def asked_after(tokens: Sequence[Token], last: int) -> tuple[Asked | None, int]:
     asked = None if word.text in _OFFICES else ASKED.get(word.low)
     if asked is not None and asked != "building":
         return asked, last if asked == "country" else index
-    plural = word.low[:-1] if word.low.endswith("s") else ""
-    plural = plural[:-2] + "y" if plural.endswith("ie") else plural
     # "Two Kyiv districts" are in the city; "Kursk and Belgorod regions" are regions.
-    return ("region", last) if ASKED.get(plural) == "region" else (None, last)
+    return ("region", last) if ASKED.get(_singular(word.low)) == "region" else (None, last)
 
 
 def is_title(tokens: Sequence[Token], first: int) -> bool:

@@ -9,6 +9,7 @@ from parsers.language import Sentence, Token
 from parsers.language.known import is_common
 from parsers.lexicon.phrases import Phrase
 from parsers.places.cues import (
+    DATES,
     GEO,
     IN,
     ROLES,
@@ -175,6 +176,7 @@ class _Judge:
         tokens = self.sentence.tokens
         first, after = self.hit.first, self._next
         goes_on = after is not None and is_name(after) and not self._elsewhere(self.hit.last + 1)
+        goes_on = goes_on and after is not None and after.low not in DATES
         apart = after is not None and (after.low in GEO or (self._location and after.begins))
         if goes_on and not apart:
             return True

@@ -7,7 +7,7 @@ from parsers.actors.nations import Nation
 from parsers.gazetteer import Entry, Gazetteer
 from parsers.language import Sentence
 from parsers.lexicon.phrases import Phrase
-from parsers.places.cues import INNER, LONGEST, NO_PLACE, is_name
+from parsers.places.cues import INNER, LONGEST, NO_PLACE, begins_name, is_name
 from parsers.places.toponyms import Use
 
 WIDE = frozenset(("country", "continent", "area", "sea", "strait", "island", "peninsula",
@@ -73,8 +73,7 @@ def _looked_up(text: str, sentence: Sentence, first: int, gazetteer: Gazetteer) 
     """The longest name of the gazetteer that begins at a word."""
     tokens = sentence.tokens
     token = tokens[first]
-    article = token.low in ("al", "el") and first + 2 < len(tokens) and tokens[first + 2].capital
-    if not is_name(token) and not article:
+    if not begins_name(tokens, first):
         return None
     for last in range(min(first + LONGEST, len(tokens)) - 1, first - 1, -1):
         if not is_name(tokens[last]):

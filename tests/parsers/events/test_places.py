@@ -70,3 +70,29 @@ def test_a_place_unknown_to_the_gazetteer_keeps_its_words_and_empties_no_other()
 )
 def test_people_named_like_places_are_no_places(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Troops stormed the strategic village of Telzan.", ["Telzan"]),
+        ("They hold the towns of Abravi, Kelmoun and Telzan.", ["Abravi", "Kelmoun", "Telzan"]),
+        ("A shell hit a house at 14 Elder Street.", ["14 Elder Street"]),
+        ("Fighting went on near Telzan Hill.", ["Telzan Hill"]),
+        ("Protesters marched in Gaza City Wednesday.", ["Gaza City"]),
+        ("The blast was 20 km north of Mosul.", ["Mosul"]),
+    ],
+)
+def test_places_in_the_words_of_dispatches_are_found(text: str, said: list[str]) -> None:
+    assert [found.place.text for found in read(text)] == said
+
+
+def test_distance_and_bearing_are_kept_as_written() -> None:
+    (found,) = read("The blast was 20 km north of Mosul.")
+    assert found.place.relation == "20 km north of"
+
+
+def test_an_unknown_village_lies_in_the_country_of_its_sentence() -> None:
+    village = read("Two men died in the village of Telzan in Syria.")[0].place
+    assert (village.country, village.reason) == ("SYR", "place_not_in_gazetteer")
+    assert village.latitude is None
