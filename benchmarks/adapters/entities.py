@@ -23,12 +23,15 @@ Row = dict[str, Any]
 
 def predict(row: Row, resources: Resources) -> Row:
     """The mentions of a report with their offsets and types."""
-    namer, found = packaged_namer(), []
-    for sentence in resources.language.read(row["text"]):
-        nations = resources.nations.find(sentence.tokens)
-        view = View(sentence, nations, resources.describer, resources.weapons)
-        for one in namer.read(view):
-            start, end = sentence.tokens[one.first].start, sentence.tokens[one.last].end
+    views = [
+        View(one, resources.nations.find(one.tokens), resources.describer, resources.weapons)
+        for one in resources.language.read(row["text"])
+    ]
+    found = []
+    for view, mentions in zip(views, packaged_namer().read(views), strict=True):
+        tokens = view.sentence.tokens
+        for one in mentions:
+            start, end = tokens[one.first].start, tokens[one.last].end
             found.append({"start": start, "end": end, "type": one.type})
     return {"id": row["id"], "entities": found}
 

@@ -4,7 +4,7 @@ Mentions are those of news for analysts: names, common nouns and pronouns alike,
 articles; of two that overlap the surer one stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,22 +48,39 @@ class Namer:
         yield f"likely={kind}|{one.way}"
         yield f"likely={kind}|{view.sentence.tokens[one.first].tag}"
 
-    def read(self, view: View) -> list[Mentioned]:
-        """The mentions of a sentence from left to right; they do not overlap."""
-        scored = []
-        for one in candidates(view.sentence):
-            shares = self.mentions.probabilities(self.features(view, one))
-            nothing = float(shares[self.mentions.labels.index(NOTHING)])
-            if 1 - nothing < _SURE:
-                continue
-            best = max(
-                (float(share), label)
-                for label, share in zip(self.mentions.labels, shares, strict=True)
-                if label != NOTHING
-            )
-            scored.append((1 - nothing, one, best[1]))
-        scored.sort(key=lambda item: (-item[0], item[1].first - item[1].last, item[1].first))
-        return sorted(_apart(scored), key=lambda mention: mention.first)
+    def read(self, views: Sequence[View]) -> list[list[Mentioned]]:
+        """The mentions of each sentence of a text, from left to right; they do not overlap.
+
+        What the same words are elsewhere in the text counts half.
+        """
+        scored = [[self._score(view, one) for one in candidates(view.sentence)] for view in views]
+        best: dict[str, float] = {}
+        for view, found in zip(views, scored, strict=True):
+            for share, one, _ in found:
+                words = _words(view, one)
+                best[words] = max(best.get(words, 0.0), share)
+        mentions = []
+        for view, found in zip(views, scored, strict=True):
+            pooled = [((s + best[_words(view, one)]) / 2, one, label) for s, one, label in found]
+            sure = [item for item in pooled if item[0] >= _SURE]
+            sure.sort(key=lambda item: (-item[0], item[1].first - item[1].last, item[1].first))
+            mentions.append(sorted(_apart(sure), key=lambda mention: mention.first))
+        return mentions
+
+    def _score(self, view: View, one: Candidate) -> tuple[float, Candidate, str]:
+        """The probability that a candidate is a mention, and its likeliest type."""
+        shares = self.mentions.probabilities(self.features(view, one))
+        nothing = float(shares[self.mentions.labels.index(NOTHING)])
+        best = max(
+            (float(share), label)
+            for label, share in zip(self.mentions.labels, shares, strict=True)
+            if label != NOTHING
+        )
+        return 1 - nothing, one, best[1]
+
+
+def _words(view: View, one: Candidate) -> str:
+    return " ".join(token.low for token in view.sentence.tokens[one.first : one.last + 1])
 
 
 def _apart(scored: list[tuple[float, Candidate, str]]) -> Iterator[Mentioned]:

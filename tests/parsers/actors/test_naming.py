@@ -9,16 +9,18 @@ from parsers.events import packaged_resources
 
 
 def mentions(text: str) -> list[tuple[str, str]]:
-    resources, namer = packaged_resources(), packaged_namer()
+    resources = packaged_resources()
+    views = [
+        View(one, resources.nations.find(one.tokens), resources.describer, resources.weapons)
+        for one in resources.language.read(text)
+    ]
     found = []
-    for sentence in resources.language.read(text):
-        view = View(sentence, resources.nations.find(sentence.tokens), resources.describer,
-                    resources.weapons)  # fmt: skip
+    for view, named in zip(views, packaged_namer().read(views), strict=True):
         last = -1
-        for one in namer.read(view):
-            assert last < one.first <= one.last < len(sentence.tokens)
+        for one in named:
+            assert last < one.first <= one.last < len(view.sentence.tokens)
             last = one.last
-            found.append((sentence.text_of(text, one.first, one.last)[0], one.type))
+            found.append((view.sentence.text_of(text, one.first, one.last)[0], one.type))
     return found
 
 
