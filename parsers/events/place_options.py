@@ -2,7 +2,7 @@
 
 A name counts once however often it is said. It may be linked to the event's own words; where the
 event's sentences give no place, it may be that of the sentences before, of the headline, of the
-dateline, or the one the article keeps coming back to. `benchmarks.training.place_choice` writes the answers.
+dateline, or the one the article keeps coming back to.
 """
 
 from collections import defaultdict
