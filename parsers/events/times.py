@@ -85,7 +85,7 @@ def _before(timex: Timex, sentence: Sentence) -> str:
 
 
 def _joined(timexes: tuple[Timex, ...], sentence: Sentence) -> list[Timex]:
-    """Reads "from Friday to Sunday", "between 9pm on Monday and 5am on Tuesday" as one."""
+    """Ranges as one: "from Friday to Sunday", "between 9pm on Monday and 5am on Tuesday"."""
     joined: list[Timex] = []
     for timex in timexes:
         if joined and (both := _range(joined[-1], timex, sentence)):
@@ -100,7 +100,8 @@ def _range(one: Timex, two: Timex, sentence: Sentence) -> Timex | None:
     opens = _before(one, sentence) in _OPENS
     if len(between) != 1 or between[0] not in _JOINS or not one.days or not two.days:
         return None
-    if not opens and between[0] in ("to", "and", "or"):
+    next_day = between[0] == "and" and two.days[0] - one.days[1] == _DAY
+    if not opens and not next_day and between[0] in ("to", "and", "or"):
         return None
     first, last = one.days[0], two.days[1]
     if first > last and (first - last) < timedelta(days=7):

@@ -30,6 +30,8 @@ _OPEN, _AHEAD, _LATER = 1, 4, 4
 """What an unresolved time costs, one that lies ahead, and each further sentence of the event."""
 _NEVER, _FILED, _SAID, _OTHER = 99, 60, 30, 8
 """Steps between a time and a trigger: no tie; the day of saying; the time of another trigger."""
+_AFTER, _DESCRIBED = 2, 12
+"""Steps from "after" it happened, and from a clause that describes somebody, to the main verb."""
 _YEAR = re.compile(r"\d{4}|tomorrow|next|coming", re.IGNORECASE)
 _FAR = 10
 """Steps from which a time is no longer the trigger's."""
@@ -118,11 +120,13 @@ def _cost(draft: Draft, time: TimeFound) -> float:
     if top in triggers or governor in triggers:
         return 0
     trigger = _top(sentence, draft.main.first, draft.main.last)
+    if top in sentence.ancestors(trigger):  # "in 2002, when gunmen killed four"
+        return 1
     path = sentence.path(trigger, governor if governor != top else top)
     if path is None:
         return _NEVER
     up, down = path
-    cost = sum(_up(sentence, index) for index in up[:-1])
+    cost = sum(_up(sentence, index, draft) for index in up[:-1])
     cost += sum(_down(sentence, index) for index in down)
     others = {
         i for h in draft.scene.hits if h not in draft.hits for i in range(h.first, h.last + 1)
@@ -141,9 +145,12 @@ def _says(sentence: Sentence, index: int) -> bool:
     return sentence.tokens[index].lemma in _SAYING
 
 
-def _up(sentence: Sentence, index: int) -> float:
+def _up(sentence: Sentence, index: int, draft: Draft) -> float:
     token = sentence.tokens[index]
-    return _relation(_UP, token.dep) + (2 if _led_away(sentence, index) else 0)
+    if token.dep == "acl:relcl":
+        own = any(hit.first <= token.head <= hit.last for hit in draft.hits)
+        return 1 if own else _DESCRIBED
+    return _relation(_UP, token.dep) + (_AFTER if _led_away(sentence, index) else 0)
 
 
 def _down(sentence: Sentence, index: int) -> float:

@@ -19,18 +19,19 @@ from parsers.times.periods import PERIODS
 from parsers.times.records import Reading, Setting, Timex
 from parsers.times.tense import Tense, tense_at
 from parsers.times.values import days_of
-from parsers.times.words import MONTH, any_of, holidays, table
+from parsers.times.words import any_of, holidays, table
 
 _RULES: tuple[Rule, ...] = (*DAYS, *PERIODS, *LENGTHS, *CLOCK)
 _NAMES = frozenset(("may", "march", "april", "june", "august", "jan", "mar", "mon", "sat", "sun"))
 """Months and days that are also verbs, nouns or names of people."""
 _ADJECTIVES = frozenset(w for w, v in table("vague").items() if v.endswith("adjective"))
 _BEFORE_YEARS = frozenset(("no.", "number", "about", "some", "nearly", "than", "route", "highway"))
-_DATED = re.compile(rf"\b{MONTH},? (?:\d\d?,? )?((?:19|20)\d\d)\b", re.IGNORECASE)
+_DATED = re.compile(r"\b((?:19|20)\d\d)\b")
 _KINDS = ("weekday", "month", "unit", "part", "season", "vague", "often", "decade")
+_WORDS = "|".join([any_of(holidays()), *(any_of(table(kind)) for kind in _KINDS)])
 _HINT = re.compile(
     rf"\d|\b(?:yesterday|today|tomorrow|tonight|overnight|nineteen|weekend|half|noon|midnight"
-    rf"|midday|year|period|two thousand|{any_of(holidays())}|{'|'.join(any_of(table(k)) for k in _KINDS)})",
+    rf"|midday|year|period|two thousand|{_WORDS})",
     re.IGNORECASE,
 )
 """What every expression holds at least one of: most sentences need not be tried."""
@@ -50,7 +51,7 @@ def find_timexes(
     if not sentences:
         return found
     running = str(published) if published else ""
-    setting = Setting(published, sentences[0], running=running, first_year=_first_year(text))
+    setting = Setting(published, sentences[0], running=running, last_year=_last_year(text))
     for sentence in sentences:
         setting.sentence = sentence
         setting.told = []
@@ -58,9 +59,8 @@ def find_timexes(
     return found
 
 
-def _first_year(text: str) -> int | None:
-    match = _DATED.search(text)
-    return int(match[1]) if match else None
+def _last_year(text: str) -> int | None:
+    return max((int(year) for year in _DATED.findall(text)), default=None)
 
 
 def _read(text: str, setting: Setting) -> Iterator[Timex]:

@@ -12,6 +12,8 @@ Days = tuple[date, date]
 """First and last calendar day, both included."""
 
 
+_STORY = 3
+"""Years that a story without a day of publication may span; what is earlier is its history."""
 _BESIDE = 3
 """Words from the end of a year to a day of it."""
 
@@ -58,7 +60,7 @@ class Setting:
 
     `published` is the publisher's local day, `running` the value of the last date told,
     `period` the last quarter told, `told` the dates of this sentence so far and `told_at` the
-    last word of the last of them, `first_year` the first year that the text names.
+    last word of the last of them, `last_year` the latest year that the text names.
     """
 
     published: date | None
@@ -70,13 +72,15 @@ class Setting:
     period: str = ""
     told: list[str] = field(default_factory=list)
     told_at: int = 0
-    first_year: int | None = None
+    last_year: int | None = None
 
     @property
     def year_told(self) -> int | None:
-        """The year of the last date told, else the first that the text names."""
-        year = self.running[:4]
-        return int(year) if year.isdigit() else self.first_year
+        """The year of the last date told, or the last that the text names if it is far later."""
+        year = int(self.running[:4]) if self.running[:4].isdigit() else None
+        if year is None or (self.last_year and self.last_year - year > _STORY):
+            return self.last_year
+        return year
 
     @property
     def year_beside(self) -> int | None:
