@@ -54,7 +54,7 @@ def keys_of(sentence: Sentence, index: int) -> Iterator[str]:
     """The entries a word may stand under: with its particle or object first, then alone."""
     token = sentence.tokens[index]
     lemma = "be" if token.low in _BE else token.lemma
-    if token.tag == "JJ" and token.low.endswith("ed"):
+    if token.tag == "JJ":
         lemma = lemma_of(token.low, "VBN")
     wanted = second_words()
     for child in sentence.children(index, *_PARTNERS):
@@ -69,6 +69,8 @@ def keys_of(sentence: Sentence, index: int) -> Iterator[str]:
     yield lemma
     if lemma != token.lemma:
         yield token.lemma
+    if token.tag == "VBG" and token.low != token.lemma:
+        yield token.low
 
 
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -82,6 +84,10 @@ def is_passive(sentence: Sentence, index: int) -> bool:
         return False
     if sentence.child(index, "aux:pass", "nsubj:pass") is not None:
         return True
+    if token.tag == "JJ":
+        return sentence.child(index, "cop") is not None
+    if sentence.child(index, "obj") is not None:
+        return False
     subjects = [c for c in sentence.dependents[index] if sentence.tokens[c].dep == "nsubj"]
     if any(sentence.tokens[c].low not in _RELATIVE for c in subjects):
         return False

@@ -27,7 +27,7 @@ _AFTER = frozenset(("IN", ",", ".", "CC", "WRB", "RB", "VBG", ":", "''", "VBD",
                     "VBZ", "VBP", "MD"))  # fmt: skip
 """Tags of what follows a participle that has no object: "six people killed in a raid"."""
 _PASSIVE = ("object", "passive", "state", "troops", "subject")
-_SAID = frozenset(("JJ", "NN", "NNS", "VBN", "VBD"))
+_SAID = frozenset(("JJ", "NN", "NNS", "VBN", "VBD", "VBG"))
 _PART_CASES = frozenset(("including", "among", "amongst"))
 
 
@@ -147,8 +147,8 @@ def _below(sentence: Sentence, node: int) -> Reading | None:
         token = sentence.tokens[child]
         if token.dep == "acl:relcl":
             found = _relative(sentence, child)
-        elif token.tag in ("VBG", "VBD"):
-            found = _reading(sentence, child, "subject")
+        elif token.tag in ("VBG", "VBD") or (token.verbal and not is_passive(sentence, child)):
+            found = _reading(sentence, child, "subject", "state")
         elif token.verbal and is_passive(sentence, child):
             found = _reading(sentence, child, "object", "passive", "state")
         else:

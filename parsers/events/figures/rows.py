@@ -36,9 +36,9 @@ def with_singles(text: str, sentence: Sentence, figures: list[Figure]) -> list[F
     for single in read_singles(sentence, frozenset(counted)):
         beside = [counted[head] for head in single.counted]
         same = [f for f in figures if f.claim.kind == single.kind and not f.part]
-        if not beside and any(
-            f.sign == single.sign or f.first <= single.first <= f.last for f in same
-        ):
+        if any(f.first <= single.first and single.last <= f.last for f in same):
+            continue
+        if not beside and any(f.sign == single.sign for f in same):
             continue
         if any(claim.kind != single.kind for claim in beside):
             continue
