@@ -7,8 +7,8 @@ table knows are left out.
 
 from typing import Any
 
-from parsers.events import Resources
 from parsers.actors.nations import countries_of
+from parsers.events import Resources
 from parsers.places import read_toponyms
 
 

@@ -90,8 +90,21 @@ def _looked_up(text: str, sentence: Sentence, first: int, gazetteer: Gazetteer) 
         if last == first:
             entries = _believable(sentence, first, entries)
         if entries:
-            return Hit(first, last, "name", entries)
+            whole = _with_comma(text, sentence, first, last, gazetteer)
+            return whole or Hit(first, last, "name", entries)
     return None
+
+
+def _with_comma(
+    text: str, sentence: Sentence, first: int, last: int, gazetteer: Gazetteer
+) -> Hit | None:
+    """A name that has a comma inside: "Washington, D.C."."""
+    tokens = sentence.tokens
+    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
+        return None
+    name = text[tokens[first].start : tokens[last + 2].end]
+    known = name in gazetteer.facts.regions
+    return Hit(first, last + 2, "name", gazetteer.find(name)) if known else None
 
 
 def _believable(sentence: Sentence, index: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
