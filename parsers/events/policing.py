@@ -5,7 +5,7 @@ leaves the police out ("Sixteen people were arrested", "Two died in the firing")
 theirs, and shots where the text told of their shooting shortly before.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,15 +49,16 @@ class Conduct:
 
 
 def conduct_of(
-    sentence: Sentence, resources: Resources, *, before: bool = False
+    sentence: Sentence, resources: Resources, *, before: bool = False, fired: bool = False
 ) -> tuple[Conduct, ...]:
     """The killings, arrests and uses of force of one sentence that are told as facts.
 
-    `before` says that the sentence before was about police, for whom a pronoun may then stand.
+    `before` says that the sentence before was about police, for whom a pronoun may then stand,
+    `fired` that police shot shortly before: "the firing" is then theirs.
     """
     if not sentence.parsed:
         return ()
-    reader = _Reader(sentence, resources, before)
+    reader = _Reader(sentence, resources, before, fired)
     hits = [hit for hit in resources.triggers.find(sentence) if _told(sentence, hit)]
     force = [(hit, reader.act("force", hit)) for hit in hits if hit.trigger.mode in _FORCE]
     shots = [act for hit, act in force if act.by == "police" and hit.trigger.mode == "firearms"]
@@ -71,7 +72,8 @@ class _Reader:
 
     sentence: Sentence
     resources: Resources
-    before: bool
+    before: bool = False
+    fired: bool = False
 
     def act(self, kind: Kind, hit: Hit) -> Conduct:
         return Conduct(kind, head_of(self.sentence, hit), self._by(hit))
@@ -105,6 +107,7 @@ class _Reader:
             yield self.act("kill", hit)
         words = [i for i, token in enumerate(sentence.tokens) if token.low in _DEATHS]
         for shot in shots:
+            words += _number_in(sentence, shot.token)
             near = [i for i in (*deaths, *words) if _steps(sentence, i, shot.token) <= _BESIDE]
             if near:
                 yield Conduct("kill", near[0], "police")
@@ -114,11 +117,14 @@ class _Reader:
         ahead = hit.first - 1
         if hit.trigger.pattern.startswith("police ") or (ahead >= 0 and self._police(ahead, ahead)):
             return "police"
-        found = [self._who(head) for head in roles_of(self.sentence, hit).agents]
+        agents = roles_of(self.sentence, hit).agents
+        found = [self._who(head) for head in agents]
         if "other" in found and "police" not in found:
             return "other"
-        crowd = hit.trigger.mode == "crowd-control"
-        return "police" if crowd or "police" in found else "unknown"
+        said = {token.low for token in self.sentence.tokens[hit.first : hit.last + 1]}
+        known = self.fired and not agents and not _SHOTS.isdisjoint(said)
+        known = known or hit.trigger.mode == "crowd-control"
+        return "police" if known or "police" in found else "unknown"
 
     def _who(self, head: int) -> By:
         token = self.sentence.tokens[head]
@@ -143,6 +149,13 @@ class _Reader:
             for index, token in enumerate(self.sentence.tokens)
             if token.dep.startswith("nsubj") or (not token.dep and index < _BEGIN)
         )
+
+
+def _number_in(sentence: Sentence, shot: int) -> list[int]:
+    """Reads "30 in police firing": a bare number that hangs on nothing but the shots."""
+    tokens = sentence.tokens
+    above = tokens[shot].head
+    return [i for i in (above, tokens[above].head) if tokens[i].tag == "CD" and i < shot]
 
 
 def _steps(sentence: Sentence, one: int, two: int) -> int:
@@ -179,24 +192,20 @@ def police_acts(
     result: list[tuple[Conduct, ...]] = []
     fired, killed, before = -_MEMORY - 1, -_MEMORY - 1, False
     for number, sentence in enumerate(sentences):
-        acts = conduct_of(sentence, resources, before=before)
+        recent = number - fired <= _MEMORY
+        acts = conduct_of(sentence, resources, before=before, fired=recent)
         if any(act.kind == "force" and act.by == "police" for act in acts):
             fired = number
-        recent: dict[Kind, bool] = {
-            "force": number - fired <= _MEMORY,
-            "kill": number - killed <= 1,
-            "arrest": True,
-        }
-        kept = tuple(act for act in acts if _is_theirs(sentence, act, recent))
+        kept = tuple(a for a in acts if _is_theirs(sentence, a, dead=number - killed <= 1))
         killed = number if any(act.kind == "kill" for act in kept) else killed
-        before = _Reader(sentence, resources, before=False).about_police()
+        before = _Reader(sentence, resources).about_police()
         result.append(kept)
     return tuple(result)
 
 
-def _is_theirs(sentence: Sentence, act: Conduct, recent: Mapping[Kind, bool]) -> bool:
+def _is_theirs(sentence: Sentence, act: Conduct, *, dead: bool) -> bool:
+    """Whether an act is the police's; `dead` says that they killed in the sentence before."""
     if act.by == "police" or act.kind == "arrest":
         return True
-    if act.by == "other" or not recent[act.kind]:
-        return False
-    return sentence.tokens[act.token].low in (_KILLED if act.kind == "kill" else _SHOTS)
+    unknown = act.kind == "kill" and act.by == "unknown"
+    return unknown and dead and sentence.tokens[act.token].low in _KILLED
