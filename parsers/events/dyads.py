@@ -8,6 +8,7 @@ threat. Where the tree is wrong the nearest word that names an act decides.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from parsers.events.patterns import like_a_verb
 from parsers.events.records import EventType
 from parsers.events.relation_table import Act, Operator, RelationTable
 from parsers.language import Sentence, Span
@@ -22,6 +23,7 @@ _DUTY = word_set("dyads.duty")
 _DONE = word_set("dyads.done")
 _UNABLE = word_set("dyads.unable")
 _SAME = word_set("dyads.same")
+_WHERE = frozenset(("where", "when"))
 _NOT = word_set("dyads.not")
 _INTENT = {"AID": "033", "RETREAT": "035", "CONCEDE": "035", "CONSULT": "036", "COOPERATE": "031"}
 """CAMEO's codes for the intent to do each; 030 for the rest."""
@@ -115,7 +117,7 @@ def _mistaken(sentence: Sentence, source: list[int], head: int) -> Iterator[int]
     """
     tokens = sentence.tokens
     for index in range(source[-1] + 1, min(source[-1] + 1 + _REACH, len(tokens))):
-        if tokens[index].verbal and tokens[index].dep in ("amod", "compound", "acl"):
+        if tokens[index].dep in ("amod", "compound", "acl") and like_a_verb(tokens[index]):
             yield index
     yield from _predicate(sentence, head)
 
@@ -152,7 +154,8 @@ def _goes_on(reader: "_Reader", index: int) -> bool:
     subject = sentence.child(index, "nsubj")
     if subject is None:
         return token.dep == "conj"
-    clause = token.dep in ("conj", "advcl", "acl:relcl")
+    placed = any(sentence.tokens[i].low in _WHERE for i in sentence.children(index, "advmod"))
+    clause = token.dep == "conj" or (token.dep in ("advcl", "acl:relcl") and placed)
     return clause and sentence.tokens[subject].low in _SAME
 
 

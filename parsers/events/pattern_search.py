@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from parsers.events.patterns import M, Pattern, Step
+from parsers.events.patterns import M, Pattern, Step, like_a_verb
 from parsers.language import Sentence
 from parsers.language.lemmas import lemma_of
 
@@ -57,7 +57,7 @@ class _Head:
             if place != index and not _crosses(sentence, place, index)
         ]
         token = sentence.tokens[index]
-        hangs = token.dep.startswith("acl") or (token.verbal and token.dep in _MODIFIERS)
+        hangs = token.dep.startswith("acl") or (token.dep in _MODIFIERS and like_a_verb(token))
         return (*below, token.head) if hangs and token.head != index else tuple(below)
 
     @cached_property

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar, cast
 
-from parsers.language import Sentence
+from parsers.language import Sentence, Token
 from parsers.language.lemmas import lemma_of
 from parsers.lexicon.tables import listed, word_set
 
@@ -36,16 +36,25 @@ class Step:
         """Whether the word at `index` is this step."""
         token = sentence.tokens[index]
         if self.kind == "v":
-            if token.verbal:
-                return token.lemma in self.stems
-            lemma = lemma_of(token.low, "VBD")
-            bent = lemma != token.low and not token.low.endswith("s")
-            return token.tag in _MISTAKEN and bent and lemma in self.stems
+            lemma = token.lemma if token.verbal else lemma_of(token.low, "VBD")
+            return lemma in self.stems and like_a_verb(token)
         if self.kind == "n":
             return not token.verbal and not self.stems.isdisjoint(
                 (token.low, token.lemma, lemma_of(token.low, "NNS"))
             )
         return token.low in self.stems or token.lemma in self.stems
+
+
+def like_a_verb(token: Token) -> bool:
+    """Whether a word is a verb, or may be one that was tagged as a noun or an adjective.
+
+    Bent forms are ("shot", "wounded"); one in -s only where a plural is hardly a noun's modifier
+    ("lifts blockade").
+    """
+    if token.verbal:
+        return True
+    bent = lemma_of(token.low, "VBD") != token.low
+    return token.tag in _MISTAKEN and bent and (token.low[-1] != "s" or token.dep == "compound")
 
 
 @dataclass(frozen=True, slots=True)
