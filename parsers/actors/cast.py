@@ -197,6 +197,8 @@ def _better(who: Who, than: Who) -> bool:
     """Whether a mention names its entity better: a name before a noun, then the longer one."""
     if who.proper != than.proper:
         return who.proper
+    if who.sentence is than.sentence and who.sentence.tokens[who.head].dep == "appos":
+        return False
     if len(who.named) != len(than.named):
         return len(who.named) > len(than.named)
     return not who.proper and bool(who.told.country) and not than.told.country

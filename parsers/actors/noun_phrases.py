@@ -92,7 +92,8 @@ def _of_phrase(sentence: Sentence, head: int, last: int) -> int | None:
         return None
     for child in sentence.children(head, "nmod", "obl"):
         case = sentence.child(child, "case")
-        if case != last + 1:
+        quoted = last + 1 < len(tokens) and tokens[last + 1].text in _QUOTES
+        if case != last + 1 + quoted:
             continue
         home = tokens[case].low == "from" and tokens[child].capital
         if tokens[case].low == "of" or home:

@@ -13,6 +13,8 @@ _REACH = 7
 """Words from a verb within which a noun is taken for its object where the tree gives none."""
 _OWN_SUBJECT = word_set("arguments.own_subject")
 _HARMING = word_set("arguments.harming")
+_FRONTED = frozenset(("in", "at", "on", "after", "during", "near", "from", "since"))
+_PARTICLES = frozenset(("off", "down", "up", "out"))
 _CAUSING = word_set("arguments.causing")
 _REDUCED = word_set("arguments.reduced")
 _SAYING = word_set("arguments.saying")
@@ -100,8 +102,12 @@ def surface(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, ...]:
 
 
 def _is_subject(sentence: Sentence, index: int) -> bool:
-    """Whether a subject is one of the sentence: not of its outer frame, nor its dateline."""
-    return sentence.tokens[index].dep != "nsubj:outer" and index >= dateline_end(sentence)
+    """Whether a subject is one of the sentence: not of its outer frame, nor its dateline.
+
+    "In the fight, two men were killed": a noun after a preposition is no subject.
+    """
+    outer = sentence.tokens[index].dep == "nsubj:outer" or case_of(sentence, index) in _FRONTED
+    return not outer and index >= dateline_end(sentence)
 
 
 def _noun_before(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -179,12 +185,15 @@ _SHARED: dict[str, Callable[[Sentence, int, int, int], tuple[int, ...]]] = {
 
 def spread(sentence: Sentence, head: int) -> tuple[int, ...]:
     """A head with those that "and" puts beside it."""
-    return tuple(conjuncts(sentence, _past_hyphen(sentence, head)))
+    return tuple(conjuncts(sentence, _settled(sentence, head)))
 
 
-def _past_hyphen(sentence: Sentence, head: int) -> int:
-    """The last noun of a hyphened word: the protesters of "counter-protesters"."""
+def _settled(sentence: Sentence, head: int) -> int:
+    """The noun that is meant: the protesters of "counter-protesters", the name after a title."""
     tokens = sentence.tokens
+    after = tokens[head + 1] if head + 1 < len(tokens) else None
+    if after and after.name == "PER" and after.begins and not tokens[head].name:
+        return head + 1
     while head + 2 < len(tokens) and tokens[head + 1].text == "-" and tokens[head + 2].nominal:
         head += 2
     return head
@@ -207,7 +216,7 @@ def objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     for child in sentence.children(verb, "obl"):
         # "cordoned off the scene": the particle taken for a preposition.
         case = sentence.child(child, "case")
-        if case == verb + 1 and sentence.tokens[case].tag == "RP":
+        if case == verb + 1 and sentence.tokens[case].low in _PARTICLES:
             return spread(sentence, child)
     if token.dep == "acl:relcl":
         subject = sentence.child(verb, "nsubj")

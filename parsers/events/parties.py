@@ -264,6 +264,9 @@ class PartyReader:
     def _whose(self, head: int) -> int:
         """The owner, for "its forces" and "his life"."""
         tokens = self.sentence.tokens
+        counted = self.sentence.child(head, "nmod") if tokens[head].tag == "CD" else None
+        if counted is not None and tokens[counted].nominal:
+            return counted  # "29 out of 30 missiles"
         owner = self.sentence.child(head, "nmod:poss")
         if owner is None:
             return head

@@ -88,11 +88,11 @@ def _towards(sentence: Sentence, hit: Hit, head: int) -> tuple[int, ...]:
 
 
 def _both_sides(agents: tuple[int, ...], others: tuple[int, ...]) -> Arguments:
-    """The sides of a meeting, a deal or a clash, in the order in which they are named."""
-    if not agents:
-        agents, others = others[:1], others[1:]
+    """The sides of a meeting, a deal or a clash; "talks with X" tells of the other side only."""
+    if not agents and len(others) > 1:
+        return Arguments(others[:1], others[1:])
     if not others:
-        agents, others = agents[:1], agents[1:]
+        return Arguments(agents[:1], agents[1:])
     return Arguments(agents, others)
 
 
