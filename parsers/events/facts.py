@@ -12,6 +12,7 @@ _EMPTY = frozenset(("people", "person", "man", "woman", "one", "that", "who", "w
                     "he", "she", "other", "more", "attack", "police"))  # fmt: skip
 _POINTING = frozenset(("this", "that", "these", "those", "such"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "him", "her", "them"))
+_KNOWN = _POINTING | {"the", "both"}
 _SHORT = 3
 """Letters of words too short to tell texts apart."""
 
@@ -20,12 +21,14 @@ _SHORT = 3
 class Facts:
     """Words, places, days and figures of one telling.
 
-    `pronoun` says that a he, she, it or they did it or had it done to them. `form` is "verb", or
-    how a noun is put: "the", "pointing" (this), "possessed", "a", "bare" or "bare plural".
+    `known` says that who did it or had it done is put as known ("the missile"), `pronoun` that a
+    he, she, it or they did it or had it done to them. `form` is "verb", or how a noun is put:
+    "the", "pointing" (this), "possessed", "a", "bare" or "bare plural".
     """
 
     form: str
     pronoun: bool
+    known: bool
     places: tuple[PlaceFound, ...]
     place_names: frozenset[str]
     times: tuple[EventTime, ...]
@@ -44,6 +47,7 @@ def facts_of(draft: Draft) -> Facts:
     return Facts(
         form=form_of(draft),
         pronoun=_has_pronoun(draft),
+        known=_has_known(draft),
         places=places,
         place_names=frozenset(place_name(p) for p in places),
         times=tuple(t.time for t in draft.scene.times if t.time.start and t.time.end),
@@ -79,6 +83,17 @@ def _has_pronoun(draft: Draft) -> bool:
     sentence = draft.scene.sentence
     return any(
         sentence.tokens[index].low in _PRONOUNS
+        for hit in draft.hits
+        for index in sentence.children(hit.anchor, "nsubj", "obj", "obl:agent")
+    )
+
+
+def _has_known(draft: Draft) -> bool:
+    """Whether a common noun with "the" or "this" did it or had it done to it."""
+    sentence = draft.scene.sentence
+    return any(
+        sentence.tokens[index].tag in ("NN", "NNS")
+        and any(sentence.tokens[i].low in _KNOWN for i in sentence.children(index, "det"))
         for hit in draft.hits
         for index in sentence.children(hit.anchor, "nsubj", "obj", "obl:agent")
     )

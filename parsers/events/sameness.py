@@ -76,6 +76,7 @@ def _form(told: Told, draft: Draft, facts: Facts) -> Iterator[str]:
         "a": facts.form == "a",
         "second verb": facts.form == "verb",
         "pronoun": facts.pronoun,
+        "known": facts.known and facts.form == "verb",
         "fresh": draft.fresh,
         "toll": draft.toll_only,
         "lead toll": told.lead.toll_only,
