@@ -116,8 +116,25 @@ def antecedent(sentence: Sentence, index: int) -> int:
         return index
     for above in sentence.ancestors(index):
         if tokens[above].dep.startswith("acl") and tokens[above].head < index:
+            near = _name_before(sentence, index)
+            if near is not None and not tokens[tokens[above].head].name:
+                return near
             return _somebody(sentence, index, tokens[above].head)
     return index
+
+
+def _name_before(sentence: Sentence, pronoun: int) -> int | None:
+    """The name right before ", which": the body that acts, not what it belongs to."""
+    tokens = sentence.tokens
+    if pronoun < 2 or tokens[pronoun - 1].text != "," or tokens[pronoun].low != "which":  # noqa: PLR2004
+        return None
+    index = pronoun - 2
+    if tokens[index].name != "ORG":
+        return None
+    while tokens[index].name == "ORG" and not tokens[index].begins and index:
+        index -= 1
+    inside = range(index, pronoun - 1)
+    return next((i for i in inside if tokens[i].head not in inside), pronoun - 2)
 
 
 def _somebody(sentence: Sentence, pronoun: int, noun: int) -> int:

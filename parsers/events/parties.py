@@ -30,7 +30,7 @@ _IDLE = word_set("participants.idle")
 _FORCES = word_set("participants.forces")
 _NATIONAL = word_set("participants.national")
 _PASSIVE = word_set("participants.passive")
-_SAYING = word_set("arguments.saying")
+_SAYING = word_set("participants.saying")
 _NOTHING = word_set("participants.nothing")
 
 
@@ -59,7 +59,9 @@ class PartyReader:
         """Those who acted and those it was done to, as one trigger tells it."""
         sides = sides_of(self.sentence, hit)
         head = head_of(self.sentence, hit.first, hit.last)
-        actors = list(self.actors(a for a in sides.agents if not self._only_says(a, head)))
+        meets = hit.trigger.type in TWO_SIDED
+        told = (a for a in sides.agents if meets or not self._only_says(a, head))
+        actors = list(self.actors(told))
         recipients = [r for r in self._recipients(sides.patients, hit) if self._suits(r, hit)]
         if acts(self.sentence, head):
             return actors, recipients
@@ -69,7 +71,7 @@ class PartyReader:
         before, undergone = self._before(head)
         if hit.trigger.type == "ASSAULT":
             before = [one for one in before if one.kind != "person" or one.sector]
-        if hit.trigger.type in TWO_SIDED:
+        if meets:
             return actors or before[:1], recipients or (before if actors else before[1:])
         if undergone:
             return actors, recipients or before
@@ -208,7 +210,8 @@ class PartyReader:
     def _may_act(self, index: int) -> bool:
         """Whether a word that names people or a body acts: of "prisoner swap" no prisoner does."""
         token = self.sentence.tokens[index]
-        return token.dep.startswith("compound") and token.low not in _PASSIVE
+        plain = token.text.isalpha() and token.low not in _PASSIVE
+        return plain and token.dep.startswith("compound")
 
     def _struck(self, hit: Hit, head: int) -> list[Participant]:
         """What stands before a noun of action and cannot act: "church bombings"."""
