@@ -107,4 +107,13 @@ def _linked(figure: Figure, claims: list[Claim]) -> Claim:
 
 def _repeats(figure: Figure, known: Claim) -> bool:
     same = (figure.claim.low, figure.claim.high) == (known.low, known.high)
-    return same and figure.part == (known.part_of is not None)
+    part = figure.part == (known.part_of is not None)
+    return same and part and not _are_two(figure.claim, known)
+
+
+def _are_two(one: Claim, two: Claim) -> bool:
+    """Whether two single persons have names that share no word."""
+    names = [
+        {w for w in c.text.split() if w[0].isupper()} for c in (one, two) if c.low == c.high == 1
+    ]
+    return len(names) == len((one, two)) and all(names) and names[0].isdisjoint(names[1])

@@ -72,3 +72,11 @@ def test_the_country_and_side_of_those_counted_follow_from_the_words() -> None:
         "The Iraqi army said militants killed two Iraqi soldiers near Mosul on Monday."
     )
     assert [(c.country, c.side) for c in mention.claims if c.kind == "killed"] == [("IRQ", "own")]
+
+
+def test_two_persons_with_names_are_two() -> None:
+    mentions = read(
+        "Police in Lagos arrested Musa Bello on Monday over the raid. "
+        "Officers also arrested Grace Okoro over the raid in Lagos on Monday."
+    )
+    assert sum(low for low, _ in figures(mentions, "captured")) == 2
