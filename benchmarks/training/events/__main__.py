@@ -2,10 +2,10 @@
 
     python -m benchmarks.training.events --gold DIR --eval DIR
 
-Reads the developed part of `events/dev.jsonl` and the demo press, and writes `telling.tsv` and
-`confidence.tsv` into `parsers/events/weights`. Confidence is fitted on mentions for which the weights of telling came
-from other articles (ten folds), so that it does not believe in what was learnt by heart.
-`sameness.tsv` was searched, not fitted: `python -m benchmarks.training.events.search`.
+Reads the developed part of `events/dev.jsonl` and stories of our own, and writes `telling.tsv` and
+`confidence.tsv` into `parsers/events/weights`. Confidence is fitted on mentions for which the
+weights of telling came from other articles (ten folds), so that it does not believe in what was
+learnt by heart. `sameness.tsv` was searched: `python -m benchmarks.training.events.search`.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from benchmarks.event_quality import day_of, laid_aside, load_scorer
 from benchmarks.parsed import kept_pipeline
 from benchmarks.training.events import beliefs
 from benchmarks.training.events.logistic import Weights, fit, write
-from benchmarks.training.events.press import press_rows
+from benchmarks.training.events.press import own_rows
 from parsers.events import packaged_resources, weighing
 from parsers.events.claims import claims_of
 from parsers.events.confidence import confidence_features
@@ -141,7 +141,7 @@ def main() -> None:
     rows = [json.loads(line) for line in lines if line.strip()]
     aside = laid_aside(rows)
     scorer = load_scorer(Path(args.eval))
-    readings = read([*(r for r in rows if r["id"] not in aside), *press_rows()], scorer)
+    readings = read([*(r for r in rows if r["id"] not in aside), *own_rows()], scorer)
     telling = fit_telling(readings)
     write(telling, f"{_FOLDER}/telling.tsv", "worth (log odds that words tell of an event)")
     sure = fit_confidence(readings, scorer)

@@ -1,10 +1,57 @@
-"""The stories of the demo press as annotated rows: our own, under the same guidelines."""
+"""Annotated stories of our own as rows: those of the demo press, and `stories.txt`.
 
+Both follow the guidelines of the annotated articles; nothing in them comes from elsewhere.
+"""
+
+import re
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from flows.demo.expected import expected_articles, gold_row
+
+_MARK = re.compile(r"\[([A-Z]+)(\d+)(p?)\|([^\]]*)\]")
+_STORIES = Path(__file__).with_name("stories.txt")
+
+
+def own_rows() -> Iterator[dict[str, Any]]:
+    """All of them."""
+    yield from press_rows()
+    yield from story_rows(_STORIES.read_text("utf-8"))
+
+
+def story_rows(text: str) -> Iterator[dict[str, Any]]:
+    """The stories of a file of marked texts; the head of the file says how they are marked.
+
+    Evidence are the lines with a mark of the event, which hold a sentence or two each.
+    """
+    stories = re.split(r"^= (\d{4}-\d\d-\d\d)\n", text, flags=re.MULTILINE)[1:]
+    for number, (day, story) in enumerate(zip(stories[::2], stories[1::2], strict=True)):
+        yield _story(f"story-{number}", day, story.strip())
+
+
+def _story(name: str, day: str, marked: str) -> dict[str, Any]:
+    plain, events = "", {}
+    for line in marked.split("\n"):
+        start = len(plain)
+        said = _MARK.sub(lambda mark: mark[4], line)
+        for mark in _MARK.finditer(line):
+            at = start + len(_MARK.sub(lambda m: m[4], line[: mark.start()]))
+            event = events.setdefault(mark[2], _event(mark, at))
+            if [start, start + len(said)] not in event["evidence"]:
+                event["evidence"].append([start, start + len(said)])
+        plain += said + "\n"
+    return {"id": name, "url": None, "published": day, "text": plain, "events": [*events.values()]}
+
+
+def _event(mark: re.Match[str], at: int) -> dict[str, Any]:
+    return {
+        "type": mark[1],
+        "trigger": [at, at + len(mark[4])],
+        "evidence": [],
+        "modality": "planned" if mark[3] else "occurred",
+    }
 
 
 def press_rows() -> Iterator[dict[str, Any]]:

@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.event_quality import laid_aside, load_scorer
 from benchmarks.training.events.__main__ import FOLDS, Reading, fit_telling, light, read, using
 from benchmarks.training.events.logistic import Weights, write
-from benchmarks.training.events.press import press_rows
+from benchmarks.training.events.press import own_rows
 from parsers.events.merge import merge
 from parsers.events.telling import TOLD, is_told
 from parsers.events.weighing import weights
@@ -83,7 +83,7 @@ def main() -> None:
     rows = [json.loads(line) for line in lines if line.strip()]
     aside = laid_aside(rows)
     scorer = load_scorer(Path(args.eval))
-    readings = read([*(r for r in rows if r["id"] not in aside), *press_rows()], scorer)
+    readings = read([*(r for r in rows if r["id"] not in aside), *own_rows()], scorer)
     table = search(readings, scorer, args.rounds)
     question = "worth (log odds that two tellings are of one occurrence)"
     write(Weights(table), "parsers/events/weights/sameness.tsv", question)
