@@ -178,7 +178,24 @@ def answering(sentence: Sentence) -> tuple[int, ...]:
         if token.verbal and token.lemma == "blame":
             onto = beside(sentence, index, frozenset(("on",)))
             return onto or objects(sentence, index)
+        if token.low in _SUSPECTS:
+            named = _named_after(sentence, index)
+            if named:
+                return named
     return ()
 
 
+def _named_after(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """The name of "the gunman, Jan Doe" and "suspect Jan Doe"."""
+    tokens = sentence.tokens
+    for place in range(index + 1, min(len(tokens), index + 3)):
+        if tokens[place].name == "PER" and tokens[place].begins:
+            return (place,)
+        if tokens[place].text not in (",", "\u2013", "\u2014", "-"):
+            break
+    return ()
+
+
+_SUSPECTS = frozenset(("killer", "attacker", "gunman", "bomber", "suspect", "shooter",
+                       "assailant", "perpetrator", "mastermind", "murderer"))  # fmt: skip
 _CLAIMS = frozenset(("claim", "take", "accept", "admit"))
