@@ -73,7 +73,8 @@ def predict(row: Row, resources: Resources) -> Row:
         "min_captured": captured,
         "killq": bool(killed),
         "captureq": bool(captured),
-        "killcaptureraid": any(p.rank or p.fate == "sought" for p in people),
+        "killcaptureraid": any(p.rank or p.fate == "sought" for p in people)
+        or (captured > 0 and any(hit.trigger.mode == "raid" for _, hit in hits)),
         "airstrike": airstrike,
         "noshotsfired": any(
             hit.trigger.mode == "firearms" and modality_of(s, hit) == "denied" for s, hit in hits
@@ -124,18 +125,18 @@ def _start(
     scenes: tuple[Scene, ...], mentions: tuple[Mention, ...], published: date | None
 ) -> str | None:
     """The first day told behind the dateline that is near the release; else its own day."""
-    if published is None:
-        return None
     filed = [_end_of_dateline(scene.sentence) for scene in scenes if closes(scene.sentence)]
     times = [mention.time for mention in mentions if _takes(mention) and mention.time]
     times += [found.time for scene in scenes for found in scene.times]
     for time in times:
-        near = time.start is not None and timedelta(0) <= published - time.start <= _RECENT
+        near = time.start is not None and (
+            published is None or timedelta(0) <= published - time.start <= _RECENT
+        )
         told = time.span and any(a < time.span[0] for _, a in filed)
         headed = time.span and any(a <= time.span[0] < b for a, b in filed)
         if near and told and not headed and time.start:
             return time.start.isoformat()
-    return published.isoformat()
+    return published.isoformat() if published else None
 
 
 def _takes(mention: Mention) -> bool:
