@@ -23,6 +23,7 @@ _DUTY = word_set("dyads.duty")
 _DONE = word_set("dyads.done")
 _UNABLE = word_set("dyads.unable")
 _SAME = word_set("dyads.same")
+_TELLING = frozenset(("say", "think"))
 _WHERE = frozenset(("where", "when"))
 _NOT = word_set("dyads.not")
 _INTENT = {"AID": "033", "RETREAT": "035", "CONCEDE": "035", "CONSULT": "036", "COOPERATE": "031"}
@@ -178,21 +179,13 @@ class _Reader:
     def tells(self, index: int) -> bool:
         """Whether a word only says that somebody speaks."""
         frame = self.table.frame(self.sentence, index)
-        return frame is not None and frame[1] == "say"
+        return frame is not None and frame[1] in _TELLING
 
     def _wrapped(self, index: int, operator: Operator, depth: int) -> Relation | None:
-        inner = self._inner(index, depth, clauses_only=operator == "say")
+        inner = self._inner(index, depth, clauses_only=operator in _TELLING)
         if operator == "agree":
             return _agreed(inner, index)
-        if inner is None:
-            return None
-        if operator == "intend":
-            return _ahead(inner)
-        if operator == "refuse":
-            return Relation("REJECT", None, "120", inner.trigger)
-        if operator == "say" and inner.type == "REQUEST":
-            return replace(inner, plain=True)
-        return _stopped(inner) if operator == "stop" else inner
+        return _under(operator, inner) if inner else None
 
     def _inner(self, index: int, depth: int, *, clauses_only: bool) -> Relation | None:
         """The act in what a word governs, clauses first."""
@@ -232,6 +225,19 @@ def _governs(frame: tuple[int, Operator], words: int) -> bool:
 
 def _relation(act: Act, index: int) -> Relation:
     return Relation(act.type, act.mode, act.cameo, index)
+
+
+def _under(operator: Operator, inner: Relation) -> Relation:
+    """What a frame makes of the act that it governs."""
+    if operator == "intend":
+        return _ahead(inner)
+    if operator == "refuse":
+        return Relation("REJECT", None, "120", inner.trigger)
+    if operator == "stop":
+        return _stopped(inner)
+    if operator == "think":
+        return replace(inner, plain=False)
+    return replace(inner, plain=True) if operator == "say" and inner.type == "REQUEST" else inner
 
 
 def _agreed(inner: Relation | None, index: int) -> Relation:

@@ -15,7 +15,7 @@ from parsers.events.records import EventType
 from parsers.language import Sentence
 from parsers.lexicon.tables import rows
 
-Operator = Literal["agree", "intend", "refuse", "say", "light", "stop"]
+Operator = Literal["agree", "intend", "refuse", "say", "think", "light", "stop"]
 
 
 @dataclass(frozen=True, slots=True)
