@@ -101,11 +101,20 @@ def _groups(scene: Scene, hits: list[Hit]) -> Iterator[list[Hit]]:
         if ("COERCE", mode) in families:
             _join(families, ("COERCE", "arrest"), ("COERCE", mode))
     effects = [hit for hit in hits if hit.trigger.role in HARM_ONLY]
+    raids = families.get(("COERCE", "raid"), [])
+    if raids and all(_is_setting(scene, hit, effects) for hit in raids):
+        del families["COERCE", "raid"]
     if effects:
         causes = [key for key in families if key[0] in HARM and key != ("ASSAULT", "intercept")]
         key = causes[0] if causes else (effects[0].trigger.type, "")
         families.setdefault(key, []).extend(effects)
     yield from families.values()
+
+
+def _is_setting(scene: Scene, raid: Hit, effects: list[Hit]) -> bool:
+    """Whether people were killed in a raid: it is told as their killing, not beside it."""
+    verbs = {hit.anchor for hit in effects if hit.trigger.type == "ASSAULT"}
+    return raid.nominal and not verbs.isdisjoint(scene.sentence.ancestors(raid.anchor))
 
 
 def _family(hit: Hit) -> tuple[str, str]:
