@@ -23,9 +23,7 @@ class KeptPipeline:
 
     folder: Path
 
-    def read(
-        self, text: str, wanted: Callable[[Any], bool] | None = None
-    ) -> tuple[Sentence, ...]:
+    def read(self, text: str, wanted: Callable[[Any], bool] | None = None) -> tuple[Sentence, ...]:
         """As `Pipeline.read`; every sentence is parsed, whatever `wanted` says."""
         del wanted
         file = self.folder / sha256(text.encode("utf-8", "replace")).hexdigest()
