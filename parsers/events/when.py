@@ -19,7 +19,7 @@ from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import word_set
 from parsers.times import tense_of
 
-_NEARBY = 3
+_NEARBY = 5
 """Sentences back in which a day told is still that of what follows."""
 _FEBRUARY = 2
 _WEEK = timedelta(days=7)
@@ -33,6 +33,7 @@ _NEVER, _FILED, _SAID, _OTHER = 99, 60, 30, 8
 _AFTER, _DESCRIBED = 2, 12
 """Steps from "after" it happened, and from a clause that describes somebody, to the main verb."""
 _YEAR = re.compile(r"\d{4}|tomorrow|next|coming", re.IGNORECASE)
+_NO_ADVERBIAL = frozenset(("nsubj", "nsubj:pass", "obj"))
 _FAR = 10
 """Steps from which a time is no longer the trigger's."""
 _DOWN = {
@@ -114,9 +115,11 @@ def _length(found: TimeFound) -> timedelta:
 def _cost(draft: Draft, time: TimeFound) -> float:
     """How far a time is from the trigger in the tree; `_NEVER` where it is of something else."""
     sentence = draft.scene.sentence
-    top = _top(sentence, time.first, time.last)
+    top = _hanging(draft.scene, time)
     governor = sentence.tokens[top].head
     triggers = range(draft.main.first, draft.main.last + 1)
+    if sentence.tokens[top].dep in _NO_ADVERBIAL:
+        return _NEVER
     if top in triggers or governor in triggers:
         return 0
     trigger = _top(sentence, draft.main.first, draft.main.last)
@@ -133,6 +136,14 @@ def _cost(draft: Draft, time: TimeFound) -> float:
     }
     cost += _OTHER if governor in others and governor not in up else 0
     return cost + (_SAID if _says(sentence, governor) and up[-1] != trigger else 0)
+
+
+def _hanging(scene: Scene, time: TimeFound) -> int:
+    """The top word of a time, or of the time that it goes on from: "this month, on the 4th"."""
+    top = _top(scene.sentence, time.first, time.last)
+    governor = scene.sentence.tokens[top].head
+    over = next((t for t in scene.times if t.first <= governor <= t.last), None)
+    return top if over in (None, time) else _top(scene.sentence, over.first, over.last)
 
 
 def _top(sentence: Sentence, first: int, last: int) -> int:

@@ -76,11 +76,11 @@ class Setting:
 
     @property
     def year_told(self) -> int | None:
-        """The year of the last date told, or the last that the text names if it is far later."""
-        year = int(self.running[:4]) if self.running[:4].isdigit() else None
-        if year is None or (self.last_year and self.last_year - year > _STORY):
-            return self.last_year
-        return year
+        """The year of the last date told, unless the text names years far later than it."""
+        if not self.running[:4].isdigit():
+            return None
+        year = int(self.running[:4])
+        return year if (self.last_year or year) - year <= _STORY else None
 
     @property
     def year_beside(self) -> int | None:
