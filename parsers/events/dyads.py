@@ -1,55 +1,21 @@
 """What one party does to another in a sentence, where both are known: type, mode, CAMEO code.
 
-The words between the two in the tree are looked up in the tables of relations. Acts of speech wrap
-other acts: "agreed to withdraw" is an agreement, "refused to withdraw" a refusal, "will attack" a
-threat. Where the tree is wrong the nearest word that names an act decides.
+The words between the two in the tree are looked up in the tables of relations (`acts.py`). Where
+the tree is wrong the nearest word that names an act decides.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from parsers.events.acts import ActReader, Relation
 from parsers.events.patterns import like_a_verb
-from parsers.events.records import EventType
-from parsers.events.relation_table import Act, Operator, RelationTable
+from parsers.events.relation_table import RelationTable
 from parsers.language import Sentence, Span
 from parsers.lexicon.tables import word_set
 
-GIVING = frozenset(("AGREE", "CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
-"""Types that are a favour once they are done; announced, they are an agreement to do so."""
-FORCE = frozenset(("SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"))
-"""Types that are a threat while they are only announced."""
-_AHEAD = word_set("dyads.ahead")
-_DUTY = word_set("dyads.duty")
-_DONE = word_set("dyads.done")
-_UNABLE = word_set("dyads.unable")
 _SAME = word_set("dyads.same")
-_TELLING = frozenset(("say", "think"))
 _WHERE = frozenset(("where", "when"))
-_NOT = word_set("dyads.not")
-_INTENT = {"AID": "033", "RETREAT": "035", "CONCEDE": "035", "CONSULT": "036", "COOPERATE": "031"}
-"""CAMEO's codes for the intent to do each; 030 for the rest."""
-_THREAT = {"SANCTION": "131", "COERCE": "132", "PROTEST": "133", "ASSAULT": "138",
-           "MOBILIZE": "138"}  # fmt: skip
-_CONTENT = ("xcomp", "ccomp", "obj", "advcl", "obl", "nmod", "acl", "nsubj:pass", "nsubj")
 _REACH = 3
 """How many words after the source its verb is looked for where the tree has none."""
-_DEEP = 6
-"""How many words may wrap an act."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What one party does to another; `trigger` is the index of the word that names it.
-
-    `plain` says that the words name the act itself: "will not" is no refusal in so many words,
-    nor is "will strike" a threat.
-    """
-
-    type: EventType
-    mode: str | None
-    cameo: str | None
-    trigger: int
-    plain: bool = True
 
 
 def relation_of(
@@ -62,18 +28,13 @@ def relation_of(
     """
     if not sentence.parsed:
         return None
-    reader = _Reader(sentence, table)
+    reader = ActReader(sentence, table)
     own = [_covered(sentence, spans) for spans in (sources, targets)]
     taken = frozenset(own[0])
     for index in _candidates(reader, *own):
         if index not in taken and (found := reader.read(index)):
             return found
     return None
-
-
-def act_at(sentence: Sentence, index: int, table: RelationTable) -> Relation | None:
-    """The act that a word of a parsed sentence names or wraps, whoever takes part in it."""
-    return _Reader(sentence, table).read(index)
 
 
 def _covered(sentence: Sentence, spans: Sequence[Span]) -> list[int]:
@@ -84,7 +45,7 @@ def _covered(sentence: Sentence, spans: Sequence[Span]) -> list[int]:
     ]
 
 
-def _candidates(reader: "_Reader", source: list[int], target: list[int]) -> Iterator[int]:
+def _candidates(reader: ActReader, source: list[int], target: list[int]) -> Iterator[int]:
     """Words that may name the act, the likeliest first."""
     sentence = reader.sentence
     path = _path(reader, source, target)
@@ -130,7 +91,7 @@ def _predicate(sentence: Sentence, index: int) -> Iterator[int]:
         yield token.head
 
 
-def _path(reader: "_Reader", source: list[int], target: list[int]) -> list[int]:
+def _path(reader: ActReader, source: list[int], target: list[int]) -> list[int]:
     """The words between two phrases in the tree: the common head, down to the target, then up."""
     sentence = reader.sentence
     if not source or not target:
@@ -146,7 +107,7 @@ def _path(reader: "_Reader", source: list[int], target: list[int]) -> list[int]:
     return [ups[-1], *descent, *ups[:-1]]
 
 
-def _goes_on(reader: "_Reader", index: int) -> bool:
+def _goes_on(reader: ActReader, index: int) -> bool:
     """Whether a verb on the way down tells more of the same subject: "came, and met"."""
     sentence = reader.sentence
     token = sentence.tokens[index]
@@ -158,106 +119,3 @@ def _goes_on(reader: "_Reader", index: int) -> bool:
     placed = any(sentence.tokens[i].low in _WHERE for i in sentence.children(index, "advmod"))
     clause = token.dep == "conj" or (token.dep in ("advcl", "acl:relcl") and placed)
     return clause and sentence.tokens[subject].low in _SAME
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    sentence: Sentence
-    table: RelationTable
-
-    def read(self, index: int, depth: int = 0) -> Relation | None:
-        """The act that a word names or wraps, None where it names none."""
-        act = self.table.act(self.sentence, index)
-        frame = self.table.frame(self.sentence, index)
-        found: Relation | None = None
-        if frame and depth < _DEEP and (not act or _governs(frame, act[0])):
-            found = self._wrapped(index, frame[1], depth)
-        if found is None and act:
-            found = _relation(act[1], index)
-        return self._modified(index, found)
-
-    def tells(self, index: int) -> bool:
-        """Whether a word only says that somebody speaks."""
-        frame = self.table.frame(self.sentence, index)
-        return frame is not None and frame[1] in _TELLING
-
-    def _wrapped(self, index: int, operator: Operator, depth: int) -> Relation | None:
-        inner = self._inner(index, depth, clauses_only=operator in _TELLING)
-        if operator == "agree":
-            return _agreed(inner, index)
-        return _under(operator, inner) if inner else None
-
-    def _inner(self, index: int, depth: int, *, clauses_only: bool) -> Relation | None:
-        """The act in what a word governs, clauses first."""
-        for dep in _CONTENT[:3] if clauses_only else _CONTENT:
-            for child in self.sentence.children(index, dep):
-                if dep == "nsubj" and self.sentence.tokens[child].dep != "nsubj:pass":
-                    continue
-                if found := self.read(child, depth + 1):
-                    return found
-        return None
-
-    def _modified(self, index: int, found: Relation | None) -> Relation | None:
-        """The act under "will", "must" and "not" beside the word."""
-        words = {self.sentence.tokens[i].low for i in self.sentence.children(index, "aux")}
-        denied = _UNABLE.isdisjoint(words) and any(
-            self.sentence.tokens[i].low in _NOT for i in self.sentence.children(index, "advmod")
-        )
-        done = not _DONE.isdisjoint(words)
-        ahead = not _AHEAD.isdisjoint(words) and not done
-        if denied and (ahead or (found and found.type in GIVING)):
-            return Relation("REJECT", None, "120", index, plain=found is not None)
-        if not _DUTY.isdisjoint(words) and not done:
-            return Relation("REQUEST", "change", "100", index, plain=False)
-        threat = found is not None and found.type in FORCE and not done
-        if found and (ahead or (threat and not _UNABLE.isdisjoint(words))):
-            return _ahead(found)
-        return found
-
-
-def _governs(frame: tuple[int, Operator], words: int) -> bool:
-    """Whether a frame is read before an act of so many words on the same head."""
-    length, operator = frame
-    if operator in ("agree", "intend", "refuse"):
-        return length >= words
-    return length > words or words == length == 1
-
-
-def _relation(act: Act, index: int) -> Relation:
-    return Relation(act.type, act.mode, act.cameo, index)
-
-
-def _under(operator: Operator, inner: Relation) -> Relation:
-    """What a frame makes of the act that it governs."""
-    if operator == "intend":
-        return _ahead(inner)
-    if operator == "refuse":
-        return Relation("REJECT", None, "120", inner.trigger)
-    if operator == "stop":
-        return _stopped(inner)
-    if operator == "think":
-        return replace(inner, plain=False)
-    return replace(inner, plain=True) if operator == "say" and inner.type == "REQUEST" else inner
-
-
-def _agreed(inner: Relation | None, index: int) -> Relation:
-    code = _INTENT.get(inner.type, "030") if inner else "030"
-    return Relation("AGREE", None, code, inner.trigger if inner else index)
-
-
-def _ahead(inner: Relation) -> Relation:
-    if inner.type in GIVING:
-        return _agreed(inner, inner.trigger)
-    if inner.type in FORCE:
-        return Relation("THREATEN", None, _THREAT[inner.type], inner.trigger, plain=False)
-    return inner
-
-
-def _stopped(inner: Relation) -> Relation:
-    if inner.type in ("CONSULT", "AGREE"):
-        return Relation("REJECT", "meet", "125", inner.trigger)
-    if inner.type in GIVING or inner.type == "SUPPORT":
-        return Relation("SANCTION", "discontinue", "161", inner.trigger)
-    if inner.type in FORCE:
-        return Relation("RETREAT", "ceasefire", "087", inner.trigger)
-    return inner

@@ -9,8 +9,8 @@ of somebody; what a commentator or a neighbour says is none.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from parsers.events.acts import Relation, act_at
 from parsers.events.drafts import Draft
-from parsers.events.dyads import Relation, act_at
 from parsers.events.mentions import write_mention
 from parsers.events.merge import merge
 from parsers.events.records import Mention, Participant, Span

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.events.dyads import Relation, relation_of
+from parsers.events.acts import Relation
+from parsers.events.dyads import relation_of
 from parsers.events.relation_table import packaged_relations
 from parsers.events.sub_events import sub_event_of
 from parsers.language import packaged_pipeline
