@@ -29,6 +29,7 @@ from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
 
 _FROM, _TO = frozenset(("from",)), frozenset(("to", "into", "toward", "towards", "onto"))
+_HALF = 0.5
 _NEAR = frozenset(("near", "outside", "around", "off", "beside", "opposite", "by"))
 
 
@@ -61,6 +62,7 @@ def read_places(
     Where the likeliest stands in a sentence around it, it has the reason `place_from_context`.
     """
     found = options(told_of(event), _names(_Same(text, scenes, resources)))
+    found = [option for option in found if _names_place(option)]
     odds = choice_odds(found)
     if not found or max(odds) <= 0:
         return ()
@@ -68,6 +70,13 @@ def read_places(
     rest = sorted((o for o in found if o.own and o.said.odds > 0), key=lambda o: -o.said.odds)
     places = [place_of(text, option) for option in (best, *rest)]
     return tuple({p.name or p.text: p for p in reversed(places)}.values())[::-1]
+
+
+def _names_place(option: Option) -> bool:
+    """Whether a name is known as a place, tagged as one or holds a word for a building."""
+    known = option.said.known in ("settlement", "region", "country")
+    tagged = option.answers["share_LOC"] >= _HALF or option.answers["kind_buildings"] > 0
+    return option.said.found is not None or known or tagged
 
 
 def choice_odds(found: Sequence[Option]) -> list[float]:
