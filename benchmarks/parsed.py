@@ -7,12 +7,12 @@ or the splitting rules have changed. `SITREP_PARSED` names the folder; without i
 import os
 import pickle
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from parsers.language import Pipeline, Sentence, packaged_pipeline
+from parsers.language import Pipeline, Sentence, Token, packaged_pipeline
 
 _ROOT = Path(__file__).parent.parent / "parsers" / "language"
 
@@ -24,8 +24,16 @@ class KeptPipeline:
     folder: Path
 
     def read(self, text: str, wanted: Callable[[Any], bool] | None = None) -> tuple[Sentence, ...]:
-        """As `Pipeline.read`; every sentence is parsed, whatever `wanted` says."""
-        del wanted
+        """As `Pipeline.read`; every sentence is kept with its tree, and given so where wanted."""
+        sentences = self._kept(text)
+        if wanted is None:
+            return sentences
+        return tuple(
+            one if not one.parsed or wanted(one.tokens) else replace(one, tokens=_bare(one.tokens))
+            for one in sentences
+        )
+
+    def _kept(self, text: str) -> tuple[Sentence, ...]:
         file = self.folder / sha256(text.encode("utf-8", "replace")).hexdigest()
         if file.exists():
             return tuple(pickle.loads(file.read_bytes()))  # noqa: S301 - our own file
@@ -34,6 +42,10 @@ class KeptPipeline:
         draft.write_bytes(pickle.dumps(sentences))
         draft.replace(file)
         return sentences
+
+
+def _bare(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple(Token(token.text, token.low, token.start, token.end) for token in tokens)
 
 
 def kept_pipeline() -> "Pipeline | KeptPipeline":

@@ -1,8 +1,10 @@
 """What one sentence holds, read once: triggers, figures, times, places, countries, source."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from parsers.actors.cast import Cast, read_cast
 from parsers.actors.nations import Nation, countries_of
@@ -13,8 +15,11 @@ from parsers.events.records import Attribution
 from parsers.events.resources import Resources
 from parsers.events.times import TimeFound, read_times
 from parsers.events.triggers import Hit
-from parsers.language import Sentence, words_of
+from parsers.language import Sentence, Token, words_of
 from parsers.lexicon.phrases import Phrase
+
+_OPENING = 3
+"""Sentences that name the place, the day and the people of a story whatever else they tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,17 @@ class Scene:
         return frozenset(token.low for token in self.sentence.tokens)
 
 
+def _wanted(resources: Resources) -> Callable[[Sequence[Token]], bool]:
+    """What is parsed: the opening of an article, and whatever may name an event."""
+    numbers = count()
+    return lambda words: next(numbers) < _OPENING or resources.triggers.may_name(words)
+
+
 def read_scenes(
     text: str, title: str | None, published: date | None, resources: Resources
 ) -> tuple[Scene, ...]:
     """The sentences of a text, each with what it holds."""
-    sentences = [s for s in resources.language.read(text) if s.parsed]
+    sentences = [s for s in resources.language.read(text, _wanted(resources)) if s.parsed]
     nations = [resources.nations.find(sentence.tokens) for sentence in sentences]
     headline = resources.nations.find(words_of(title or ""))
     context = Counter[str]()

@@ -1,7 +1,7 @@
 """Words that name events: the table of triggers, compiled, and where they stand in a sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
@@ -80,6 +80,15 @@ class TriggerTable:
             hits.append(hit)
             position = hit.last + 1
         return hits
+
+    def may_name(self, words: Sequence[Token]) -> bool:
+        """Whether words without tags may hold a trigger: what does not need not be parsed."""
+        lows = [token.low for token in words]
+        return any(
+            _match(trigger.steps, lows, position) is not None
+            for position, low in enumerate(lows)
+            for trigger in self.by_first.get(low, ())
+        )
 
     def _at(
         self, sentence: Sentence, words: list[str], position: int, *, titled: bool
