@@ -80,7 +80,7 @@ def read_cast(sentences: Sequence[Sentence], resources: Resources, year: int | N
                 ):
                     reader = sure if civil else _Reader(number, sentence, wording, names, doubtful)
                     reader.read(deed, roles)
-                    if civil:
+                    if civil or deed.form != "noun":
                         reader.groups_near()
     return _joined(cast, doubtful) if hits else Cast()
 

@@ -6,8 +6,6 @@ from parsers.attacks.cast import Cast, Stretch
 from parsers.events.resources import Resources
 from parsers.language import Sentence
 
-_SHARE = 2
-"""A group told of less than half as often as the first is not said to have done it."""
 _BOMB = "bomb"
 _VAGUE = ("device", "explosive", "package", "charge", "shell", "artifact")
 """Other words for a bomb that is named."""
@@ -35,38 +33,27 @@ def fullest(name: str, names: Iterable[str]) -> str:
 def people(
     text: str, sentences: Sequence[Sentence], stretches: Iterable[Stretch], victims: Iterable[str]
 ) -> list[str]:
-    """The perpetrators: those with the same last word are the same, victims are none.
-
-    Of several nameless ones the one told of most deeds is kept: "guerrillas", "rebels" and "gunmen"
-    are mostly three words for the same men.
-    """
-    told: dict[str, list[str]] = {}
+    """The perpetrators: those with the same last word are the same, victims are none."""
+    seen: dict[str, str] = {}
     suffered = {name.lower().split()[-1] for name in victims}
-    for stretch in stretches:
-        words = said(text, sentences, [stretch])[0]
+    for words in said(text, sentences, stretches):
         last = words.lower().split()[-1]
         if last not in suffered:
-            told.setdefault(last.removesuffix("s"), []).append(words)
-    nameless = [key for key, found in told.items() if found[0].split()[-1].islower()]
-    most = sorted(nameless, key=lambda key: -len(told[key]))[:1]
-    return [
-        found[0] for key, found in told.items()
-        if key not in nameless or key in most
-    ]  # fmt: skip
+            seen.setdefault(last.removesuffix("s"), words)
+    return list(seen.values())
 
 
 def organisations(
     text: str, sentences: Sequence[Sentence], cast: Cast, resources: Resources
 ) -> list[str]:
     """The organisations; a group with two names is told once."""
-    told: dict[str, list[str]] = {}
+    seen: dict[str, str] = {}
     for number, first, last in cast.organisations:
         tokens = sentences[number].tokens[first : last + 1]
         known = resources.describer.groups.find(tokens)
         words = said(text, sentences, [(number, first, last)])[0]
-        told.setdefault(known[0].value.name if known else words.lower(), []).append(words)
-    most = max((len(found) for found in told.values()), default=0)
-    return [found[0] for found in told.values() if len(found) * _SHARE >= most]
+        seen.setdefault(known[0].value.name if known else words.lower(), words)
+    return list(seen.values())
 
 
 def things(text: str, sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> list[str]:

@@ -67,20 +67,22 @@ def _capital(sentence: Sentence, index: int) -> bool:
     return not token.text.isupper() or token.low.strip(".") in _INITIALS
 
 
-def _names_thing(sentence: Sentence, last: int) -> bool:
+def _names_thing(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a common noun follows that bears the name: "the Juan Belloso battalion"."""
     tokens = sentence.tokens
     after = last + 1
     while after + 1 < len(tokens) and tokens[after].low == "-":
         after += 2
-    return after < len(tokens) and tokens[after].tag in ("NN", "NNS") and after > last
+    if after >= len(tokens) or tokens[after].tag not in ("NN", "NNS"):
+        return False
+    return any(tokens[index].head == after for index in range(first, last + 1))
 
 
 def _may_be_person(
     sentence: Sentence, first: int, last: int, resources: Resources, known: Collection[str]
 ) -> bool:
     said = sentence.tokens[first : last + 1]
-    if _names_thing(sentence, last) or said[0].low in _PLACES:
+    if _names_thing(sentence, first, last) or said[0].low in _PLACES:
         return False
     if first == last and said[0].low in known:
         return True

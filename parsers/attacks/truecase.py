@@ -28,6 +28,7 @@ _FUNCTION = words_for("truecase.common")
 _NAMES = words_for("truecase.names")
 _GIVEN = words_for("truecase.given")
 """Given names: a word after one is a name, though it may be a common word elsewhere."""
+_SAINTS = frozenset(("san", "santa", "santo", "puerto", "ciudad", "villa"))
 _INNER = frozenset(("de", "del", "la", "las", "los", "y", "da", "do", "dos", "of", "the"))
 
 
@@ -43,17 +44,23 @@ def restore_case(text: str) -> str:
         return text
     chars = list(text)
     names = _multiword_names(text)
-    given = False
+    given = named = False
     for match in _WORD.finditer(text):
         low = _lower(match.group())
-        if given and text[match.start() - 1] == " " and low not in _FUNCTION and low not in _INNER:
+        if given and text[match.start() - 1] == " " and _may_follow(low):
             names.add(match.start())
-        given = low in _GIVEN
+        given = low in _GIVEN and not named
+        named = low in _SAINTS or (_is_name(low) and low not in _GIVEN)
         if not _acronym(low, text, match):
             first = match.start() in names or _is_name(low) or _begins(text, match)
             low = low[0].upper() + low[1:] if first else low
             chars[match.start() : match.end()] = low
     return "".join(chars)
+
+
+def _may_follow(low: str) -> bool:
+    """Whether a word after a given name may be a family name: no verb, no function word."""
+    return low not in _FUNCTION and low not in _INNER and low != "said" and not low.endswith("ed")
 
 
 def _lower(word: str) -> str:

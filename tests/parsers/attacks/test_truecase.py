@@ -13,6 +13,11 @@ def test_names_months_and_first_words_get_their_capitals() -> None:
     )
 
 
+def test_a_word_after_a_given_name_is_a_name_but_not_after_a_saint() -> None:
+    text = "TODD RAY WAS IN SAN MIGUEL DEPARTMENT WHEN THE BOMB WENT OFF."
+    assert restore_case(text).startswith("Todd Ray was in San Miguel department")
+
+
 def test_text_in_usual_case_is_left_alone() -> None:
     text = "The UN said that NATO aircraft had not been over the town."
     assert not is_upper_case(text)
