@@ -73,10 +73,11 @@ def _of_sign(sentence: Sentence, sign: int, counted: frozenset[int]) -> Iterator
 def _persons(sentence: Sentence, row: list[int]) -> list[list[int]]:
     """The members of a row, one list each: a title and its name are one; ages are left out."""
     groups: list[list[int]] = []
+    more = len(row) > 1  # then a place is no member but where it was: "in Aden, two houses"
     joined = any(token.low in _JOINS for token in sentence.tokens[row[0] : row[-1]])
     for index in row:
         token = sentence.tokens[index]
-        if token.low in _SELF or token.low in _RELATIVE:
+        if token.low in _SELF or token.low in _RELATIVE or (token.name == "LOC" and more):
             continue
         between = sentence.tokens[groups[-1][-1] + 1 : index] if groups else ()
         if groups and (not joined or all(_inside_name(token) for token in between)):
