@@ -15,6 +15,8 @@ from parsers.events.triggers import HARM_ONLY
 
 _MOST = 3
 """Participants kept a side."""
+_TELLINGS = 3
+"""Tellings that are read: later ones speak of what came of it."""
 _ANNOUNCED = frozenset(("MOBILIZE", "SANCTION", "AID", "COOPERATE", "AGREE"))
 """Types whose doer, where none is told, is the body that announces it."""
 _ANSWERS = 12
@@ -48,11 +50,11 @@ def read_participants(
     def read(scene: Scene) -> PartyReader:
         return PartyReader(text, scene, resources, day)
 
-    for draft in event.drafts:
+    for draft in event.drafts[:_TELLINGS]:
         reader = read(draft.scene)
         for hit in sorted(draft.hits, key=lambda h: h is not draft.main):
             actors, recipients = reader.read(hit)
-            _note(roll.actors, actors, lambda p: not _named(p))
+            _note(roll.actors, actors, lambda _: 0)
             victims = _VICTIM if hit.trigger.role in HARM_ONLY else 0
             _note(roll.recipients, recipients, partial(_rank, other=victims))
     if not roll.actors:
