@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from parsers.events.dateline import dateline_of
 from parsers.events.records import EventTime, TimePrecision
 from parsers.language.tokens import Sentence
-from parsers.times import Timex, find_timexes
+from parsers.times import Days, Timex, find_timexes
 
 _HEAD = 3
 """Sentences among which a dateline may be."""
@@ -126,11 +126,11 @@ def _found(text: str, timex: Timex, sentence: Sentence, published: date | None) 
     return TimeFound(time, *span, timex.first, timex.last, future=future)
 
 
-def _days(timex: Timex, said: str, before: str, published: date | None) -> tuple[date, date] | None:
+def _days(timex: Timex, said: str, before: str, published: date | None) -> Days | None:
     """The days meant: the part of a month, the running week up to publication, all since."""
     if timex.days is None:
         return None
-    start, end = timex.days
+    start, end = _part_of_month(timex, timex.days, said)
     if published is not None and before == "since" and start < published:
         return start, published
     if published is not None and start <= published < end and timex.type == "DATE":
@@ -138,13 +138,18 @@ def _days(timex: Timex, said: str, before: str, published: date | None) -> tuple
             return published, end
         earlier = said.startswith(("earlier", "early")) and start < published
         return start, published - _DAY if earlier else published
-    if _PRECISIONS.get(len(timex.value)) == "month" and timex.mod:
-        return {
-            "START": (start, start + timedelta(_START - 1)),
-            "MID": (start + timedelta(_START), start + timedelta(_END - 1)),
-            "END": (start + timedelta(_END), end),
-        }.get(timex.mod, timex.days)
     return start, end
+
+
+def _part_of_month(timex: Timex, days: Days, said: str) -> Days:
+    start, end = days
+    if _PRECISIONS.get(len(timex.value)) != "month" or said.startswith(("earlier", "later")):
+        return days
+    return {
+        "START": (start, start + timedelta(_START - 1)),
+        "MID": (start + timedelta(_START), start + timedelta(_END - 1)),
+        "END": (start + timedelta(_END), end),
+    }.get(timex.mod, days)
 
 
 def _precision(timex: Timex) -> TimePrecision:

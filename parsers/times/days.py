@@ -98,6 +98,11 @@ def _weekday(groups: dict[str, str], setting: Setting) -> Reading | None:
     today, which = setting.published, groups.get("which") or ""
     if today is None:
         return Reading("DATE", f"XXXX-WXX-{number}")
+    if groups.get("week"):
+        monday = today - timedelta(today.isoweekday() - 1)
+        week = monday + timedelta(7 if groups["week"] == "next" else -7)
+        found = _with_part(week + timedelta(number - 1), groups.get("part"))
+        return Reading(found.type, found.value, ahead=groups["week"] == "next")
     back = (today.isoweekday() - number) % 7
     ahead = which in ("next", "this coming", "the coming", "the following")
     if ahead or (setting.tense == "future" and which not in ("last", "this past", "the previous")):
@@ -131,7 +136,7 @@ def _overnight(_: dict[str, str], setting: Setting) -> Reading | None:
 def _beside(groups: dict[str, str], setting: Setting) -> Reading | None:
     """Reads "the next day", "that day", "the day before": days beside the last one told."""
     before = setting.published if groups.get("deictic") else None
-    told = days_of(setting.running)
+    told = days_of(setting.running) if setting.begun else None
     base = before or (told[1] if told and told[0] == told[1] else None)
     if base is None:
         return Reading("DATE", "XXXX-XX-XX")
@@ -196,11 +201,13 @@ def _post(groups: dict[str, str], _: Setting) -> Reading:
 
 
 _OF = rf"(?:,? (?:of )?(?P<year>{_YEAR_LIKE}))"
-_D = r"(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s?[-\u2013]\s?(?P<last>\d\d?)(?:st|nd|rd|th)?)?"
+_TH = "(?:st|nd|rd|th)?"
+_D = rf"(?P<day>\d\d?){_TH}(?:(?:\s?[-\u2013]\s?| (?:to|through) )(?P<last>\d\d?){_TH})?"
 _SMALL = r"(?:early |late |earlier |later )?"
 DAYS: tuple[Rule, ...] = (
     rule(
-        rf"(?:(?:{WEEKDAY}),? (?:the )?)?(?P<month>{MONTH})\s?{_D}(?:,?\s+(?P<year>{YEAR}))?"
+        rf"(?:(?:{WEEKDAY}),? (?:the )?)?(?P<month>{MONTH})\s?(?:the )?{_D}"
+        rf"(?:,?\s+(?P<year>{YEAR}))?"
         rf"(?: (?P<part>{PART}))?(?! (?:percent|people))",
         _calendar,
     ),
@@ -209,12 +216,13 @@ DAYS: tuple[Rule, ...] = (
         rf"(?:,? (?P<year>{YEAR}))?",
         _calendar,
     ),
+    rule(rf"between (?P<month>{MONTH}) (?P<day>\d\d?) and (?P<last>\d\d?)(?! [a-z])", _calendar),
     rule(r"(?P<year>\d{4})-(?P<month>[01]\d)-(?P<day>[0-3]\d)", _digits),
     rule(r"(?P<month>[0-3]?\d)/(?P<day>[0-3]?\d)/(?P<year>\d{4}|\d\d)", _digits),
     rule(
         rf"(?:(?P<mod>earlier|later|early|late) (?:on )?)?"
         rf"(?:(?P<which>this past|this coming|the coming|the previous|the following|last|this|next)"
-        rf" )?(?P<weekday>{WEEKDAY}s?)(?: (?P<part>{PART}))?",
+        rf" )?(?P<weekday>{WEEKDAY}s?)(?: (?P<part>{PART}))?(?:(?: of)? (?P<week>last|next) week)?",
         _weekday,
     ),
     rule(

@@ -89,7 +89,7 @@ def _tense(sentence: Sentence, first: int, last: int) -> Tense:
 def _remember(setting: Setting, reading: Reading) -> None:
     if reading.compared or reading.type not in ("DATE", "TIME") or not days_of(reading.value):
         return
-    setting.running = reading.value
+    setting.running, setting.begun = reading.value, True
     setting.told.append(reading.value)
     setting.told_at = setting.last
     if reading.value[5:6] in _PERIOD:

@@ -118,7 +118,7 @@ def _beside(groups: dict[str, str], setting: Setting) -> Reading | None:
     """Reads "three days after the blast": a length, laid from the day last told."""
     found = _duration(groups, setting)
     unit, count = table("unit")[groups["unit"]], number_of(groups["count"])
-    if found is None or not count.isdigit() or setting.running in ("", str(setting.published)):
+    if found is None or not count.isdigit() or not setting.begun:
         return found
     sign = 1 if groups["side"] == "after" else -1
     value = _moved(setting.running, unit, sign * int(count))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from parsers.times.days import year_for, year_of
 from parsers.times.patterns import Rule, rule
-from parsers.times.records import Reading, Setting
+from parsers.times.records import Days, Reading, Setting
 from parsers.times.values import (
     days_of,
     month_value,
@@ -21,6 +21,7 @@ _STEPS = {
     "this": 0, "the current": 0, "current": 0, "the present": 0, "the latest": 0, "full": 0,
     "next": 1, "coming": 1, "the coming": 1, "the next": 1, "following": 1, "the following": 1,
 }  # fmt: skip
+_OVER = frozenset(("over", "in", "during", "within", "for"))
 _TUESDAY, _SATURDAY = 2, 6
 _HALVES, _QUARTERS, _MARCH = 2, 4, 3
 _CENTURIES = 30
@@ -37,8 +38,19 @@ def _unit(groups: dict[str, str], setting: Setting) -> Reading | None:
         return Reading("DATE", "XXXX")
     step = _STEPS[which]
     value = _value(today, unit, step)
+    rolling = _rolling(setting, which, unit)
     mod = {"earlier": "START", "early": "START", "later": "END", "late": "END", "mid": "MID"}
-    return Reading("DATE", value, mod.get(groups.get("mod") or "", ""), ahead=step > 0)
+    return Reading("DATE", value, mod.get(groups.get("mod") or "", ""), rolling, step > 0)
+
+
+def _rolling(setting: Setting, which: str, unit: str) -> Days | None:
+    """The days up to publication: "over the past week", "in the last month"."""
+    before = setting.sentence.tokens[setting.first - 1].low if setting.first else ""
+    length = {"week": 7, "month": 30, "year": 365}.get(unit)
+    rolls = which == "the past" or (which == "the last" and before in _OVER)
+    if setting.published is None or length is None or not rolls:
+        return None
+    return setting.published - timedelta(length), setting.published
 
 
 def _value(today: date, unit: str, step: int) -> str:

@@ -60,7 +60,8 @@ class Setting:
 
     `published` is the publisher's local day, `running` the value of the last date told,
     `period` the last quarter told, `told` the dates of this sentence so far and `told_at` the
-    last word of the last of them, `last_year` the latest year that the text names.
+    last word of the last of them, `begun` whether any was told, `last_year`
+    the latest year that the text names.
     """
 
     published: date | None
@@ -73,6 +74,7 @@ class Setting:
     told: list[str] = field(default_factory=list)
     told_at: int = 0
     last_year: int | None = None
+    begun: bool = False
 
     @property
     def year_told(self) -> int | None:

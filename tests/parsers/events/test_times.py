@@ -66,3 +66,19 @@ def test_an_impossible_date_is_no_error(text: str) -> None:
 @pytest.mark.parametrize("day", [date.min, date.max, date(2024, 2, 29)])
 def test_the_ends_of_the_calendar_are_no_error(day: date) -> None:
     assert isinstance(read("Last week, next year, 5 years ago, overnight, tomorrow.", day), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("on Saturday and Sunday", "2024-03-09", "2024-03-10"),
+        ("from Feb. 5 to 8", "2024-02-05", "2024-02-08"),
+        ("on Tuesday last week", "2024-03-05", "2024-03-05"),
+        ("over the past week", "2024-03-07", "2024-03-14"),
+        ("in mid-January", "2024-01-11", "2024-01-20"),
+        ("since Monday", "2024-03-11", "2024-03-14"),
+        ("later this month", "2024-03-14", "2024-03-31"),
+    ],
+)
+def test_spans_of_days(text: str, start: str, end: str) -> None:
+    assert read(f"Gunmen attacked the village {text}.") == [(start, end)]
