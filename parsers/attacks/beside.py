@@ -13,7 +13,9 @@ _AUXILIARIES = words_for("beside.auxiliaries")
 _TO_WHOM = frozenset(("of", "against", "on"))
 _ON_PEOPLE = frozenset(("kill", "wound", "abduct"))
 _IS = frozenset(("are", "were", "is", "was", ":"))
-_FAR = 60
+_FAR = 120
+_LIST = 3
+"""Names from which a list beside the word for a deed is one of its victims."""
 
 Run = tuple[int, int]
 
@@ -21,7 +23,8 @@ Run = tuple[int, int]
 def names_beside(sentence: Sentence, deed: Deed, names: Sequence[Run]) -> list[Run]:
     """The names that follow "murder of" and "killing", or stand before "was killed"."""
     if deed.form == "noun":
-        return _after_noun(sentence, deed, names)
+        listed = _identified(sentence, names) if deed.kind in _ON_PEOPLE else []
+        return _after_noun(sentence, deed, names) + (listed if len(listed) >= _LIST else [])
     if deed.form != "verb" or deed.kind not in _ON_PEOPLE:
         return []
     token = sentence.tokens[deed.index]
