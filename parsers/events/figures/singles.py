@@ -131,7 +131,7 @@ def _victims(sentence: Sentence, sign: int) -> Iterator[tuple[ClaimKind, list[in
         if alone and sentence.child(sign, "nsubj") is None and has_no_object(sentence, sign):
             roots = _phrase_before(sentence, sign)
         if not kinds:
-            kinds = kinds_of(sentence, sign, "subject")
+            kinds = tuple(k for k in kinds_of(sentence, sign, "subject") if k not in _ARMS)
             roots = list(sentence.children(sign, "nsubj"))
     yield from ((kind, roots) for kind in kinds[:1] if kind in _TOLD and roots)
 
