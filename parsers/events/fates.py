@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from parsers.events.dateline import dateline_of
 from parsers.events.numbers import Quantity, find_quantities
-from parsers.events.roles import roles_of
+from parsers.events.sides import sides_of
 from parsers.events.triggers import Hit
 from parsers.language.tokens import Sentence, Token
 from parsers.lexicon.tables import listed, rows, word_set
@@ -101,7 +101,7 @@ def fates_of(sentence: Sentence, hits: tuple[Hit, ...]) -> tuple[People, ...]:
         fate = fate_of(hit)
         if fate is None or not is_fact(sentence, hit):
             continue
-        roles = roles_of(sentence, hit)
+        roles = sides_of(sentence, hit)
         agents = tuple(sentence.tokens[i].low for i in roles.agents)
         more = any(sentence.tokens[i].low in _ALSO for i in sentence.children(hit.first, "advmod"))
         for head, part in _patients(sentence, hit, roles.patients):
@@ -144,7 +144,7 @@ def _sought(
             heads += [i for i in sentence.children(index, "obj", "obl", "nmod") if i > index]
     for hit in hits:
         if fate_of(hit) in ("killed", "captured") and not is_fact(sentence, hit):
-            heads += [i for i in roles_of(sentence, hit).patients if i > hit.first]
+            heads += [i for i in sides_of(sentence, hit).patients if i > hit.first]
     heads += [j for i in heads for j in sentence.children(i, "conj") if tokens[j].nominal]
     for head in dict.fromkeys(heads):
         people = _people(sentence, "sought", head, quantities, part=False, agents=())
@@ -188,6 +188,7 @@ def _no_aim(sentence: Sentence, hit: Hit) -> bool:
 def _patients(sentence: Sentence, hit: Hit, heads: tuple[int, ...]) -> Iterator[tuple[int, bool]]:
     """The heads of all patients; True for those that a sum before them holds."""
     tokens = sentence.tokens
+    heads = tuple(sorted({i for head in heads for i in _joined(sentence, head)}))
     for head in heads:
         twice = tokens[head].dep == "conj" and tokens[head].tag == "NN"
         if not twice or sentence.child(head, "det", "nummod", "nmod:poss", "amod") is not None:
@@ -208,6 +209,14 @@ def _patients(sentence: Sentence, hit: Hit, heads: tuple[int, ...]) -> Iterator[
                     yield part, True
             elif "with" in cases and ("along" in before or "together" in before):
                 yield child, False
+
+
+def _joined(sentence: Sentence, head: int) -> Iterator[int]:
+    """A head with everything that "and" joins to it."""
+    yield head
+    for child in sentence.children(head, "conj"):
+        if not sentence.tokens[child].verbal:
+            yield from _joined(sentence, child)
 
 
 def _first_noun(sentence: Sentence, index: int) -> int | None:

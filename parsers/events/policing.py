@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from parsers.events.arguments import head_of
 from parsers.events.fates import fate_of
 from parsers.events.resources import Resources
-from parsers.events.roles import head_of, roles_of
+from parsers.events.sides import sides_of
 from parsers.events.triggers import Hit
 from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import word_set
@@ -76,7 +77,7 @@ class _Reader:
     fired: bool = False
 
     def act(self, kind: Kind, hit: Hit) -> Conduct:
-        return Conduct(kind, head_of(self.sentence, hit), self._by(hit))
+        return Conduct(kind, head_of(self.sentence, hit.first, hit.last), self._by(hit))
 
     def arrests(self, hits: list[Hit]) -> Iterator[Conduct]:
         for hit in hits:
@@ -87,22 +88,22 @@ class _Reader:
         """Whether "apprehending" takes no people: "apprehending trouble"."""
         if hit.trigger.pattern != "apprehend/v":
             return False
-        patients = [self.sentence.tokens[i] for i in roles_of(self.sentence, hit).patients]
+        patients = [self.sentence.tokens[i] for i in sides_of(self.sentence, hit).patients]
         return not self.resources.describer.sectors.find(tuple(patients))
 
     def blows(self, hits: list[Hit]) -> Iterator[Conduct]:
         """Violence of any other kind that the sentence says police did to somebody."""
         for hit in hits:
             if hit.trigger.type == "ASSAULT" and hit.trigger.role == "act":
-                roles = roles_of(self.sentence, hit)
+                roles = sides_of(self.sentence, hit)
                 agents = [self._who(head) for head in roles.agents]
                 if roles.patients and "police" in agents:
-                    yield Conduct("force", head_of(self.sentence, hit), "police")
+                    yield Conduct("force", head_of(self.sentence, hit.first, hit.last), "police")
 
     def kills(self, hits: list[Hit], shots: list[Conduct]) -> Iterator[Conduct]:
         """Deaths by the hand of police, or told beside their shots: "30 killed in firing"."""
         sentence = self.sentence
-        deaths = {head_of(sentence, h): h for h in hits if fate_of(h) == "killed"}
+        deaths = {head_of(sentence, h.first, h.last): h for h in hits if fate_of(h) == "killed"}
         for hit in deaths.values():
             yield self.act("kill", hit)
         words = [i for i, token in enumerate(sentence.tokens) if token.low in _DEATHS]
@@ -117,7 +118,7 @@ class _Reader:
         ahead = hit.first - 1
         if hit.trigger.pattern.startswith("police ") or (ahead >= 0 and self._police(ahead, ahead)):
             return "police"
-        agents = roles_of(self.sentence, hit).agents
+        agents = sides_of(self.sentence, hit).agents
         found = [self._who(head) for head in agents]
         if "other" in found and "police" not in found:
             return "other"
@@ -166,8 +167,8 @@ def _steps(sentence: Sentence, one: int, two: int) -> int:
 def _told(sentence: Sentence, hit: Hit) -> bool:
     """Whether a deed is told as done: no wish, order or refusal stands above it in the tree."""
     tokens = sentence.tokens
-    index = head_of(sentence, hit)
-    concerned = (index, *roles_of(sentence, hit).patients)
+    index = head_of(sentence, hit.first, hit.last)
+    concerned = (index, *sides_of(sentence, hit).patients)
     if any(tokens[c].low in _NONE for i in concerned for c in (i, *sentence.dependents[i])):
         return False
     for place in (index, *sentence.ancestors(index)):

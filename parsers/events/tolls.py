@@ -104,7 +104,7 @@ def _number_fits(people: People, known: People) -> bool:
 def _kind(people: People) -> str:
     """What sort of people: those who lead are told apart from the rank and file."""
     if people.rank:
-        return people.noun
+        return "leader" if people.rank == "leader" else people.noun
     if people.noun in _GENERIC or people.who in ("militant", "attacker"):
         return "people"
     return people.noun
