@@ -26,6 +26,8 @@ _WEEK = timedelta(days=7)
 _SAYING = word_set("when.saying")
 _ASIDE = word_set("when.aside")
 """Prepositions and conjunctions that lead away from the time of the verb: "after", "since"."""
+_APART = word_set("when.apart")
+"""Adverbs that give a verb a time of its own: "came in 2010 and was later arrested"."""
 _OPEN, _AHEAD, _LATER = 1, 4, 4
 """What an unresolved time costs, one that lies ahead, and each further sentence of the event."""
 _NEVER, _FILED, _SAID, _OTHER = 99, 60, 30, 8
@@ -158,6 +160,10 @@ def _says(sentence: Sentence, index: int) -> bool:
 
 def _up(sentence: Sentence, index: int, draft: Draft) -> float:
     token = sentence.tokens[index]
+    if token.dep == "conj" and any(
+        sentence.tokens[c].low in _APART for c in sentence.children(index, "advmod")
+    ):
+        return _DESCRIBED
     if token.dep == "acl:relcl":
         own = any(hit.first <= token.head <= hit.last for hit in draft.hits)
         return 1 if own else _DESCRIBED
