@@ -82,6 +82,9 @@ def _bearers(sentence: Sentence, noun: int) -> tuple[int, ...]:
         found = agents_of_passive(sentence, child)
         if found and sentence.tokens[child].lemma in _LIGHT:
             return found
+    after = noun + 1
+    if after < len(sentence.tokens) and sentence.tokens[after].lemma in _LIGHT:
+        return nearby(sentence, after, _BY, 4)
     return ()
 
 
