@@ -18,8 +18,8 @@ from typing import Any
 
 from parsers.events import Resources, extract_events
 from parsers.events.dateline import dateline_of
-from parsers.events.fates import People
 from parsers.events.modality import modality_of
+from parsers.events.people import People
 from parsers.events.records import Mention
 from parsers.events.scenes import Scene, read_scenes
 from parsers.events.tolls import closes, leaders, toll_of, total

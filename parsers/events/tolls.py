@@ -8,7 +8,8 @@ the same people adds nobody. Headlines are read only where the text tells nothin
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from parsers.events.fates import Fate, People, fates_of
+from parsers.events.fates import fates_of
+from parsers.events.people import Fate, People
 from parsers.events.resources import Resources
 from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import word_set

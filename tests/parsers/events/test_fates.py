@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from parsers.events import packaged_resources
 from parsers.events.dateline import dateline_of
-from parsers.events.fates import Fate, People, fates_of
+from parsers.events.fates import fates_of
+from parsers.events.people import Fate, People
 from parsers.events.tolls import leaders, toll_of, total
 from parsers.language import packaged_pipeline
 
