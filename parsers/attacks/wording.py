@@ -20,6 +20,8 @@ _OUTSIDE = ("acl", "advcl", "nmod", "obl", "conj", "parataxis")
 """Branches of a phrase that name somebody else than its head."""
 _NO_ARMS = frozenset(("vehicle", "aircraft", "drone"))
 """Classes of weapons that carry others; the deed is done with what they carry."""
+_OF_WAR = words_for("wording.of_war")
+"""Weapons of armies and crowds, and shots: an attack by few is told with another word."""
 _CLOSE = 6
 _MOST_WORDS = 8
 
@@ -121,11 +123,14 @@ class Wording:
             return self.weapon(inner)
         first, last = self.phrase(head)
         for found in self.resources.weapons.find(self.sentence.tokens[first : last + 1]):
-            if first + found.last == last and found.value not in _NO_ARMS:
+            if first + found.last == last and self._arms(found.value, last):
                 tokens = self.sentence.tokens
                 fire = found.last > found.first and tokens[last].low in ("fire", "rounds")
                 return first + found.first, last - fire
         return None
+
+    def _arms(self, klass: str, last: int) -> bool:
+        return klass not in _NO_ARMS and self.sentence.tokens[last].low not in _OF_WAR
 
     def armed(self, verb: int) -> bool:
         """Whether a weapon stands right after a verb: "set off two powerful bombs"."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from parsers.events.drafts import Draft
 from parsers.events.merge import Event
-from parsers.lexicon.phrases import Phrase, PhraseTable
 from parsers.events.records import Named
 from parsers.events.triggers import Hit
 from parsers.language import Sentence
+from parsers.lexicon.phrases import Phrase, PhraseTable
 from parsers.lexicon.tables import word_set
 
 _USE = word_set("weapons.use")
