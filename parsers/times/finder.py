@@ -36,6 +36,7 @@ _HINT = re.compile(
 )
 """What every expression holds at least one of: most sentences need not be tried."""
 _ONWARD = frozenset(("until", "till", "starting", "effective"))
+_NOUN_LIKE = frozenset(("CD", "JJ", "NN", "NNS", "NNP"))
 _PERIOD = ("Q", "H")
 
 
@@ -131,8 +132,10 @@ def _plausible(said: str, sentence: Sentence, start: int, end: int) -> bool:
         return month and bool(first) and (not short or said.endswith("."))
     if said in _ADJECTIVES:
         return token.tag in ("JJ", "")
+    after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    if said == "the past":
+        return after is None or after.tag not in _NOUN_LIKE
     if said.isdigit():
-        after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
         counted = after is not None and after.tag == "NNS" and token.dep == "nummod"
         return before not in _BEFORE_YEARS and not counted
     if said == "now" and before in ("from", "until"):

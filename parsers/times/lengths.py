@@ -9,6 +9,7 @@ from parsers.times.values import days_of, month_value, shifted, week_value, year
 from parsers.times.words import ABOUT, MONTH, NUMBER, UNIT, mod_of, number_of, table
 
 _HOURS, _MONTHS = 24, 12
+_THREE = 3
 _RATES = frozenset(("day", "night", "hour", "minute", "second", "quarter"))
 """Units with which "a" tells a rate ("a million barrels a day") more often than a length."""
 _LONG = {"D": 1, "W": 7, "F": 14, "M": 30.44, "Q": 91.3, "Y": 365.25, "E": 3652.5, "C": 36525}
@@ -30,8 +31,8 @@ def _length(count: str, unit: str) -> str:
             whole = count.removesuffix(".5")
             return f"PT{whole}H30M" if whole != "0" else "PT30M"
         return f"PT{count}{unit[1]}"
-    if count == "1" and unit == "E":
-        return "P10Y"
+    if unit == "E" and count.isdigit():
+        return f"P{count}0Y"
     return f"P{count}{unit}"
 
 
@@ -40,6 +41,8 @@ def _duration(groups: dict[str, str], _: Setting) -> Reading | None:
     unit = table("unit")[groups["unit"]]
     count = number_of(groups["count"]) if groups.get("count") else "X"
     if groups.get("count") in ("a", "an") and groups["unit"] in _RATES:
+        return None
+    if unit == "Q" and count.isdigit() and int(count) <= _THREE:  # "three quarters of them"
         return None
     return Reading("DURATION", _length(count, unit), mod_of(groups.get("about")))
 

@@ -260,7 +260,7 @@ PERIODS: tuple[Rule, ...] = (
          rf"|the year (?P<thousand>two thousand)(?: (?:and )?(?:{_ONES}))?",
          lambda g, s: _spelled({**g, "head": g.get("head") or g["thousand"]}, s)),
     rule(r"(?:(?P<mod>early|mid|late)[ -])?(?:the )?(?:(?P<mod2>early|mid|late)[ -])?"
-         r"(?:'?(?P<digits>\d{2}|\d{4})'?s|nineteen-(?P<word>\w+ties))(?!\w)",
+         r"(?:'?(?P<digits>(?<=')\d{2}|\d{4})'?s|nineteen-(?P<word>\w+ties))(?!\w)",
          lambda g, s: _decade({**g, "mod": g.get("mod") or g.get("mod2") or ""}, s)
          if g.get("word") or (g.get("digits") or "").endswith("0") else None),
     rule(r"(?:(?P<mod>early|mid|late) )?the (?:(?P<mod2>early|mid|late)[ -])?"
