@@ -25,14 +25,18 @@ class Weights:
 
 
 def fit(
-    rows: Sequence[frozenset[str]], answers: Sequence[float], pull: float,
+    rows: Sequence[frozenset[str]], answers: Sequence[float], counts: Sequence[float], pull: float,
     beliefs: Mapping[str, float],
 ) -> Weights:  # fmt: skip
-    """Weights for answers between 0 and 1; `pull` is the price of straying from the beliefs."""
+    """Weights for answers between 0 and 1; `pull` is the price of straying from the beliefs.
+
+    `counts` says how much each row counts.
+    """
     counted = Counter(name for row in rows for name in row)
     names = sorted({name for name, n in counted.items() if n >= LEAST} | set(beliefs))
     table: Array = np.array([[float(name in row) for name in names] + [1.0] for row in rows])
     target = np.asarray(answers, dtype=np.float64)
+    many = np.asarray(counts, dtype=np.float64)
     start: Array = np.array([beliefs.get(name, 0.0) for name in names] + [0.0])
 
     def loss(worth: Array) -> tuple[float, Array]:
@@ -40,8 +44,10 @@ def fit(
         stray = worth - start
         stray[-1] = 0.0
         likely = 1 / (1 + np.exp(-odds))
-        cost = float(np.sum(np.logaddexp(0, odds) - target * odds) + pull * stray @ stray / 2)
-        return cost, table.T @ (likely - target) + pull * stray
+        cost = float(
+            np.sum(many * (np.logaddexp(0, odds) - target * odds)) + pull * stray @ stray / 2
+        )
+        return cost, table.T @ (many * (likely - target)) + pull * stray
 
     found = minimize(loss, start.copy(), jac=True, method="L-BFGS-B").x
     return Weights(dict(zip([*names, "bias"], map(float, found), strict=True)))

@@ -1,4 +1,4 @@
-"""Annotated stories of our own as rows: those of the demo press, and `stories.txt`.
+"""Annotated stories of our own as rows: those of the demo press, and the texts beside this.
 
 Both follow the guidelines of the annotated articles; nothing in them comes from elsewhere.
 """
@@ -12,23 +12,27 @@ from typing import Any
 from flows.demo.expected import expected_articles, gold_row
 
 _MARK = re.compile(r"\[([A-Z]+)(\d+)(p?)\|([^\]]*)\]")
-_STORIES = Path(__file__).with_name("stories.txt")
+_STORIES = tuple(
+    Path(__file__).with_name(f"{name}.txt") for name in ("stories", "dispatches", "bulletins")
+)
 
 
 def own_rows() -> Iterator[dict[str, Any]]:
     """All of them."""
     yield from press_rows()
-    yield from story_rows(_STORIES.read_text("utf-8"))
+    for file in _STORIES:
+        if file.exists():
+            yield from story_rows(file.read_text("utf-8"), file.stem)
 
 
-def story_rows(text: str) -> Iterator[dict[str, Any]]:
+def story_rows(text: str, name: str = "story") -> Iterator[dict[str, Any]]:
     """The stories of a file of marked texts; the head of the file says how they are marked.
 
     Evidence are the lines with a mark of the event, which hold a sentence or two each.
     """
     stories = re.split(r"^= (\d{4}-\d\d-\d\d)\n", text, flags=re.MULTILINE)[1:]
     for number, (day, story) in enumerate(zip(stories[::2], stories[1::2], strict=True)):
-        yield _story(f"story-{number}", day, story.strip())
+        yield _story(f"{name}-{number}", day, story.strip())
 
 
 def _story(name: str, day: str, marked: str) -> dict[str, Any]:
@@ -65,7 +69,7 @@ def press_rows() -> Iterator[dict[str, Any]]:
             continue
         file = files("flows.demo") / "press" / article.paper / f"{article.slug}.md"
         text = file.read_text("utf-8").split("+++", 2)[2].strip()
-        row = gold_row(article, text)
+        row = gold_row(article, text) | {"url": None}
         for event in row["events"]:
             event["date"] = _plain(event.get("date"))
         yield row

@@ -36,7 +36,7 @@ def worth(
     readings: Sequence[Reading], scorer: Any,
 ) -> float:  # fmt: skip
     """F1 of typed and, in part, of detected events; `tables` weigh the telling, one a fold."""
-    gold = given = typed = loose = 0
+    gold = given = typed = loose = 0.0
     for number, one in enumerate(readings):
         with using({"telling": tables[number % FOLDS], "sameness": table}):
             events = [light(event) for event in merge(one.drafts) if is_told(event.drafts) >= TOLD]
@@ -44,9 +44,10 @@ def worth(
         events = [
             scorer.bounded(e, len(one.row["text"])) for e in events if e["type"] in scorer.CORE
         ]
-        gold, given = gold + len(wanted), given + len(events)
-        typed += len(scorer.assign(wanted, events, typed=True))
-        loose += len(scorer.assign(wanted, events, typed=False))
+        gold += one.worth * len(wanted)
+        given += one.worth * len(events)
+        typed += one.worth * len(scorer.assign(wanted, events, typed=True))
+        loose += one.worth * len(scorer.assign(wanted, events, typed=False))
     return 2 * (typed + DETECTED * loose) / (gold + given)
 
 
