@@ -1,7 +1,7 @@
 """Upper-case agency reports of 1988-90 on Latin America: the five roles of a report.
 
-The reading is the package's (`parsers.attacks`), by rules and word lists; nothing is trained on these
-reports. The mapping to that coding, which contains house rules of its coders:
+The reading is the package's (`parsers.attacks`), by rules and word lists; nothing is trained on
+these reports. The mapping to that coding, which contains house rules of its coders:
 
 * a report counts where at least one deed hits civilians or civil things; clashes between armed
   forces, and deeds told with a year before that of the report, do not;

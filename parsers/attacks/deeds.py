@@ -22,6 +22,7 @@ _SUFFER = words_for("deeds.suffer")
 _CLAIM = frozenset(("claim", "take", "assume", "admit", "accept"))
 _LIFE = frozenset(("take", "claim", "cost", "end"))
 _SAFE = frozenset(("unharmed", "unhurt", "unscathed", "uninjured"))
+_THROWN = frozenset(("at", "against", "outside", "near", "inside", "under", "front", "into"))
 _CHARGE = words_for("deeds.charge")
 """Verbs of the law whose object is said to have done the deed."""
 _UNREAL = words_for("deeds.unreal")
@@ -174,10 +175,19 @@ def _of_verb(sentence: Sentence, verb: int) -> Roles:
             means.append(child)
         elif case & _WHERE:
             where.append(child)
-    patients.extend(sentence.children(verb, "obj", "iobj"))
+    for thing in sentence.children(verb, "obj", "iobj"):
+        patients.append(thing)
+        where.extend(
+            child for child in sentence.children(thing, "nmod", "obl")
+            if preposition(sentence, child) & _THROWN
+        )  # fmt: skip
     for child in sentence.children(verb, "advcl", "xcomp"):
         if tokens[child].low in ("using", "wielding", "carrying"):
             means.extend(sentence.children(child, "obj"))
+    if tokens[verb].dep == "amod" and verb and tokens[verb - 1].nominal:
+        # "Men killed lawyer Almagro", read as if the lawyer were a killed one.
+        agents.append(verb - 1)
+        patients.append(tokens[verb].head)
     subjects = subjects_of(sentence, verb)
     if passive or tokens[verb].lemma in _SUFFER:
         patients = [*subjects, *patients]

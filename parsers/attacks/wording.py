@@ -16,7 +16,7 @@ _QUANTITIES = words_for("wording.quantities")
 _VAGUE = frozenset(("several", "some", "many", "other", "about", "least"))
 _OWNED = words_for("wording.owned")
 """Things that are told by whose they are: "offices of the telephone company"."""
-_OUTSIDE = ("acl", "advcl", "nmod", "obl", "conj", "parataxis")
+_OUTSIDE = ("acl", "advcl", "nmod", "obl", "conj", "parataxis", "dep")
 """Branches of a phrase that name somebody else than its head."""
 _NO_ARMS = frozenset(("vehicle", "aircraft", "drone"))
 """Classes of weapons that carry others; the deed is done with what they carry."""
