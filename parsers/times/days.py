@@ -35,7 +35,8 @@ def year_of(text: str, setting: Setting) -> int | None:
     if text[:4].isdigit():
         return int(text[:4])
     if text.startswith(("that", "the same")):
-        return int(setting.running[:4]) if setting.running[:4].isdigit() else None
+        told = days_of(setting.running)
+        return told[0].year if told else None
     if setting.published is None:
         return None
     step = {"last": -1, "the previous": -1, "this": 0, "next": 1}.get(text.rpartition(" ")[0], 0)

@@ -58,7 +58,7 @@ def _value(today: date, unit: str, step: int) -> str:
     years = {"year": 1, "decade": 10, "century": 100}.get(unit)
     if years is not None:
         value = year_value((today.year // years + step) * years)
-        return value[: len(value) - len(str(years)) + 1] + "X" * (len(str(years)) - 1)
+        return value[: len(value) - len(str(years)) + 1]
     if unit == "week":
         return week_value(today + timedelta(weeks=step))
     if unit == "weekend":
@@ -191,7 +191,7 @@ def _decade(groups: dict[str, str], _: Setting) -> Reading | None:
     digits, word = groups.get("digits"), groups.get("word")
     head = f"19{table('decade')[word]}" if word else (digits or "")[:-1]
     head = f"19{head}" if len(head) == 1 else head
-    return Reading("DATE", f"{head}X", mod_of(groups.get("mod")))
+    return Reading("DATE", head, mod_of(groups.get("mod")))
 
 
 def _century(groups: dict[str, str], _: Setting) -> Reading | None:
@@ -199,7 +199,7 @@ def _century(groups: dict[str, str], _: Setting) -> Reading | None:
     number = int(word) if word.isdigit() else {"twenty-first": 21, "twentieth": 20,
         "nineteenth": 19, "eighteenth": 18}[word]  # fmt: skip
     return (
-        Reading("DATE", f"{number - 1:02}XX", mod_of(groups.get("mod")))
+        Reading("DATE", f"{number - 1:02}", mod_of(groups.get("mod")))
         if number < _CENTURIES
         else None
     )

@@ -79,7 +79,7 @@ class Setting:
     @property
     def year_told(self) -> int | None:
         """The year of the last date told, unless the text names years far later than it."""
-        if not self.running[:4].isdigit():
+        if len(self.running) < len("1998") or not self.running[:4].isdigit():
             return None
         year = int(self.running[:4])
         return year if (self.last_year or year) - year <= _STORY else None

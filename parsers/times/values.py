@@ -19,7 +19,8 @@ _PARTS = {
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _PART = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI|\d\d)")
-_YEARS = re.compile(r"\d{4}|\d{3}X|\d{2}XX")
+_YEARS = re.compile(r"\d{2,4}")
+"""A year, a decade ("199") or a century ("19"), cut off as ISO 8601 and TIDES cut them."""
 
 
 def days_of(value: str) -> Days | None:
@@ -41,8 +42,8 @@ def _days(value: str) -> Days | None:
         first, count = _PARTS[match[2]]
         return _months(int(match[1]), first, count)
     if match := _YEARS.fullmatch(value):
-        year = int(value.replace("X", "0"))
-        return _months(year, 1, 12 * 10 ** value.count("X"))
+        years = 10 ** (len("1998") - len(value))
+        return _months(int(value) * years, 1, 12 * years)
     return None
 
 

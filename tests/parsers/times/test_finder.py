@@ -32,9 +32,9 @@ def values(text: str, published: date | None = THURSDAY) -> list[str]:
         ("four years ago", "DATE 2020"),
         ("in the third quarter of 2021", "DATE 2021-Q3"),
         ("in the first half of 2019", "DATE 2019-H1"),
-        ("in the 1990s", "DATE 199X"),
-        ("in the late 1980s", "DATE 198X END"),
-        ("in the 19th century", "DATE 18XX"),
+        ("in the 1990s", "DATE 199"),
+        ("in the late 1980s", "DATE 198 END"),
+        ("in the 19th century", "DATE 18"),
         ("in early 1998", "DATE 1998 START"),
         ("last summer", "DATE 2023-SU"),
         ("in fiscal 2020", "DATE 2020"),
@@ -95,7 +95,7 @@ def test_without_a_day_of_publication_values_are_open() -> None:
 def test_a_value_spells_its_days() -> None:
     assert days_of("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
     assert days_of("2023-WI") == (date(2023, 12, 1), date(2024, 2, 29))
-    assert days_of("19XX") == (date(1900, 1, 1), date(1999, 12, 31))
+    assert days_of("19") == (date(1900, 1, 1), date(1999, 12, 31))
     assert days_of("PRESENT_REF") is None
 
 
