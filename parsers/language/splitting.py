@@ -51,6 +51,8 @@ def _new_block(text: str, match: re.Match[str]) -> bool:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
+    if (match["gap"] or "").count("\n") > 1:
+        return True
     stop = match["stop"]
     following = text[match.end() : match.end() + 2].lstrip("\"'\u201c\u2018([")
     if following[:1].islower() or following[:1] in (",", ";"):

@@ -31,6 +31,7 @@ def index(sentence: Sentence, word: str) -> int:
         ('"They fired," she said. "We all ran."', 2),
         ("Twelve died\n\nThe toll rose", 2),
         ("The line\ngoes on here.", 1),
+        ("He fled.\n\nphoto by our own staff", 2),
         ("", 0),
         ("\n \n", 0),
     ],
@@ -129,3 +130,9 @@ def test_any_text_is_read_and_no_character_is_invented(text: str) -> None:
 def test_words_cover_all_that_is_not_white_space(text: str) -> None:
     covered = "".join(token.text for token in words_of(text))
     assert "".join(covered.split()) == "".join(text.split())
+
+
+def test_half_a_surrogate_pair_is_read_as_a_mark() -> None:
+    sentence = parse("Rebels \ud83d attacked the town.")
+    assert sentence.tokens[1].text == "\N{REPLACEMENT CHARACTER}"
+    assert sentence.tokens[2].start == 9
