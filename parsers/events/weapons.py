@@ -29,6 +29,8 @@ _CLASSES: dict[str, frozenset[str]] = {
     "weapons": frozenset(("missile", "drone", "artillery", "aircraft")),
 }
 """Classes of weapons that a mode of attack is carried out with."""
+_FLOWN = frozenset(("aerial", "intercept", "weapons", "troops", None))
+_OF_WAR = frozenset(("missile", "drone", "artillery", "aircraft"))
 _INSIDE, _TIED, _FITS = 4, 3, 1
 _BESIDE = 1
 _NEAR, _FAR = 2, 3
@@ -64,7 +66,7 @@ def _best(text: str, event: Event, table: PhraseTable[str], *, weapon: bool) -> 
 def _score(draft: Draft, phrase: Phrase[str], mode: str | None) -> int:
     """How surely a weapon is that of the event; 0 is not at all."""
     sentence = draft.scene.sentence
-    if phrase.value == "vehicle" and mode not in ("vehicle", "suicide-attack"):
+    if not _may_serve(draft, phrase, mode):
         return 0
     fits = phrase.value in _CLASSES.get(mode or "", frozenset())
     near = min(distance(sentence, hit, phrase.last) for hit in draft.hits)
@@ -73,6 +75,17 @@ def _score(draft: Draft, phrase: Phrase[str], mode: str | None) -> int:
     if near <= _NEAR or _used(sentence, phrase.last):
         return _TIED
     return (_FITS + 1 if near <= _FAR else _FITS) if fits else 0
+
+
+def _may_serve(draft: Draft, phrase: Phrase[str], mode: str | None) -> bool:
+    """Whether a class of weapons can be that of such an event: a car only where one is driven."""
+    if draft.type == "MOBILIZE":
+        return phrase.value in _OF_WAR
+    if phrase.value == "vehicle":
+        return mode in ("vehicle", "suicide-attack")
+    if phrase.value == "aircraft":
+        return mode in _FLOWN
+    return draft.scene.sentence.tokens[phrase.last].low not in ("bullet", "bullets")
 
 
 def _hit_score(draft: Draft, phrase: Phrase[str]) -> int:
