@@ -80,7 +80,7 @@ def _story_day(event: Event, scenes: tuple[Scene, ...]) -> EventTime | None:
     if event.lead.modality in ("planned", "possible"):
         return None
     sentence = event.lead.scene.sentence
-    trigger = _top(sentence, event.lead.main.first, event.lead.main.last)
+    trigger = event.lead.main.anchor
     if sentence.tokens[trigger].verbal and tense_of(sentence, trigger) != "past":
         return None
     for scene in reversed(scenes):
@@ -124,7 +124,7 @@ def _cost(draft: Draft, time: TimeFound) -> float:
         return _NEVER
     if top in triggers or governor in triggers:
         return 0
-    trigger = _top(sentence, draft.main.first, draft.main.last)
+    trigger = draft.main.anchor
     if top in sentence.ancestors(trigger):  # "in 2002, when gunmen killed four"
         return 1
     path = sentence.path(trigger, governor if governor != top else top)
@@ -151,7 +151,8 @@ def _hanging(scene: Scene, time: TimeFound) -> int:
 def _top(sentence: Sentence, first: int, last: int) -> int:
     """The word of a span that hangs on a word outside of it."""
     inside = range(first, last + 1)
-    return next((i for i in inside if sentence.tokens[i].head not in inside), first)
+    heads = ((i, sentence.tokens[i].head) for i in inside)
+    return next((i for i, head in heads if head == i or head not in inside), first)
 
 
 def _says(sentence: Sentence, index: int) -> bool:
