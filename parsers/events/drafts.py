@@ -148,11 +148,17 @@ def _draft(scene: Scene, hits: list[Hit], first: int, last: int) -> Draft:
         figures=figures,
         modality=_modality(scene, causes),
         definite=nominal and _points_back(before),
-        fresh=not _NEW.isdisjoint(before[-3:]),
+        fresh=not _NEW.isdisjoint(before[-3:]) or any(_is_new(scene, hit) for hit in hits),
         toll_only=all(hit.trigger.role in HARM_ONLY for hit in hits),
         first=first,
         last=last,
     )
+
+
+def _is_new(scene: Scene, hit: Hit) -> bool:
+    """Whether a noun is put as another one: "the last major attack", "a separate raid"."""
+    children = scene.sentence.children(hit.anchor, "amod", "det")
+    return hit.nominal and any(scene.sentence.tokens[i].low in _NEW for i in children)
 
 
 def _points_back(before: list[str]) -> bool:

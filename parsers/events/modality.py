@@ -3,8 +3,8 @@
 import re
 
 from parsers.events.records import Modality
-from parsers.language.tokens import Sentence
 from parsers.events.triggers import Hit
+from parsers.language.tokens import Sentence
 
 _REACH = 6
 _PLANNED = re.compile(

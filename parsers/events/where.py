@@ -54,6 +54,10 @@ def _names(article: _Same) -> Names:
     return article_names(article.text, article.scenes, article.resources)
 
 
+_BESIDE = 3
+"""Words from a place to the country that it is said to be in: ", in"."""
+
+
 def read_places(
     text: str, event: Event, scenes: tuple[Scene, ...], resources: Resources
 ) -> tuple[Place, ...]:
@@ -66,10 +70,33 @@ def read_places(
     odds = choice_odds(found)
     if not found or max(odds) <= 0:
         return ()
-    best = found[int(np.argmax(odds))]
+    best = _finest(found, odds)
     rest = sorted((o for o in found if o.own and o.said.odds > 0), key=lambda o: -o.said.odds)
     places = [place_of(text, option) for option in (best, *rest)]
     return tuple({p.name or p.text: p for p in reversed(places)}.values())[::-1]
+
+
+def _finest(found: Sequence[Option], odds: Sequence[float]) -> Option:
+    """The likeliest; in place of a country, what the same sentence names inside it."""
+    best = found[int(np.argmax(odds))]
+    whole = best.said.found.place if best.said.found else None
+    if whole is None or whole.precision != "country":
+        return best
+    inside = [
+        (worth, number)
+        for number, (option, worth) in enumerate(zip(found, odds, strict=True))
+        if option.said.scene is best.said.scene and _lies_in(option, best)
+    ]
+    return found[max(inside)[1]] if inside else best
+
+
+def _lies_in(option: Option, country: Option) -> bool:
+    """Whether a name stands beside that of the country which it lies in: "Goma in Congo"."""
+    here, whole = option.said.found, country.said.found
+    if here is None or whole is None or here.place.precision == "country":
+        return False
+    beside = 0 < country.said.run.first - option.said.run.last <= _BESIDE
+    return beside and here.place.country == whole.place.country
 
 
 def _names_place(option: Option) -> bool:

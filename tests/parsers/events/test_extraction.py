@@ -23,7 +23,7 @@ def test_a_live_blog_of_many_posts_keeps_them_apart_and_is_read_in_linear_time()
 
 def test_a_gazetteer_of_ones_own_takes_the_place_of_the_packaged_one() -> None:
     own = read_gazetteer(b"s\t7\tXanadu\tCHN\t42.36\t116.18\t90000\n\nxanadu\t0")
-    article = Article.from_text("Police arrested two men in Xanadu.")
+    article = Article.from_text("Police arrested two men in the village of Xanadu.")
     (packaged,) = extract_events(article)
     (mention,) = extract_events(article, replace(packaged_resources(), gazetteer=own))
     assert [p.reason for p in packaged.places] == ["place_not_in_gazetteer"]

@@ -64,7 +64,7 @@ def test_every_figure_is_right(dispatch: Dispatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "least"), [("place", 0.75), ("date", 0.75), ("attribution", 0.5), ("modality", 1.0)]
+    ("field", "least"), [("place", 0.75), ("date", 0.7), ("attribution", 0.5), ("modality", 1.0)]
 )
 def test_places_dates_and_sources_are_right(dispatch: Dispatch, field: str, least: float) -> None:
     assert share(dispatch, field) >= least
