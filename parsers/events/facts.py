@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from parsers.events.drafts import Draft
 from parsers.events.places import PlaceFound
 from parsers.events.records import EventTime
+from parsers.events.time_links import is_own
 from parsers.language.tokens import Sentence
 
 _FINE = frozenset(("building", "settlement", "district", "region"))
@@ -50,7 +51,7 @@ def facts_of(draft: Draft) -> Facts:
         known=_has_known(draft),
         places=places,
         place_names=frozenset(place_name(p) for p in places),
-        times=tuple(t.time for t in draft.scene.times if t.time.start and t.time.end),
+        times=tuple(t.time for t in draft.scene.times if t.time.start and is_own(draft, t)),
         toll=toll_of(draft),
         stems=frozenset(h.trigger.pattern.split("/")[0] for h in draft.hits),
         agents=_heads(draft, ("nsubj", "obl:agent", "nmod:poss")),
