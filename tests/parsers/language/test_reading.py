@@ -136,3 +136,10 @@ def test_half_a_surrogate_pair_is_read_as_a_mark() -> None:
     sentence = parse("Rebels \ud83d attacked the town.")
     assert sentence.tokens[1].text == "\N{REPLACEMENT CHARACTER}"
     assert sentence.tokens[2].start == 9
+
+
+def test_a_run_without_blanks_is_cut_and_its_offsets_hold() -> None:
+    text = "x " + '"' * 1_000 + " end"
+    words = words_of(text)
+    assert [text[word.start : word.end] for word in words] == [word.text for word in words]
+    assert len(words) == 1_002
