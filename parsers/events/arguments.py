@@ -15,6 +15,7 @@ _OWN_SUBJECT = word_set("arguments.own_subject")
 _HARMING = word_set("arguments.harming")
 _FRONTED = frozenset(("in", "at", "on", "after", "during", "near", "from", "since"))
 _PARTICLES = frozenset(("off", "down", "up", "out"))
+_SHARES = frozenset(("of", "out"))
 _CAUSING = word_set("arguments.causing")
 _REDUCED = word_set("arguments.reduced")
 _SAYING = word_set("arguments.saying")
@@ -91,6 +92,7 @@ def surface(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, ...]:
     """The grammatical subject of a verb, its own or the one that it shares."""
     carriers = (verb, *sentence.children(verb, "aux"))
     own = [c for v in carriers for c in sentence.children(v, "nsubj") if _is_subject(sentence, c)]
+    own = own or _bound_to(sentence, verb)
     if own:
         return spread(sentence, antecedent(sentence, own[0]))
     token = sentence.tokens[verb]
@@ -108,6 +110,14 @@ def _is_subject(sentence: Sentence, index: int) -> bool:
     """
     outer = sentence.tokens[index].dep == "nsubj:outer" or case_of(sentence, index) in _FRONTED
     return not outer and index >= dateline_end(sentence)
+
+
+def _bound_to(sentence: Sentence, verb: int) -> list[int]:
+    """Reads "the president is to meet", "is due to travel": the frame's subject is the verb's."""
+    if sentence.tokens[verb].tag != "VB" or sentence.child(verb, "cop") is None:
+        return []
+    marks = {sentence.tokens[child].low for child in sentence.children(verb, "mark")}
+    return list(sentence.children(verb, "nsubj:outer")) if "to" in marks else []
 
 
 def _noun_before(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -204,6 +214,10 @@ def agents_of_passive(sentence: Sentence, verb: int) -> tuple[int, ...]:
     for child in sentence.children(verb, "obl"):
         if case_of(sentence, child) == "by" and not is_time(sentence, child):
             return spread(sentence, child)
+    before_by = next((t for t in sentence.tokens[verb + 1 :] if t.low == "by"), None)
+    index = sentence.tokens.index(before_by) - 1 if before_by is not None else verb
+    if index > verb and sentence.tokens[index].tag == "VBN":
+        return ()  # "were freed after talks led by elders"
     return nearby(sentence, verb, frozenset(("by",)), 2 * _REACH)
 
 
@@ -234,6 +248,8 @@ def _noun_after(sentence: Sentence, verb: int) -> tuple[int, ...]:
     tokens = sentence.tokens
     for index in range(verb + 1, min(len(tokens), verb + _REACH)):
         token = tokens[index]
+        if token.tag == "IN" and tokens[index - 1].tag in ("CD", "IN") and token.low in _SHARES:
+            continue  # "17 of 21 drones", "29 out of 30"
         if token.verbal or token.text in ",;:" or (token.tag == "IN" and token.low != "least"):
             return ()
         if token.nominal and not token.dep.startswith("compound"):
@@ -266,11 +282,11 @@ def nearby(
         if tokens[index].text in ",;:.()" or tokens[index].tag in ("VBD", "VBZ", "VBP", "MD"):
             return ()
         if tokens[index].low in cases:
-            return _noun_from(sentence, index + 1)
+            return noun_from(sentence, index + 1)
     return ()
 
 
-def _noun_from(sentence: Sentence, start: int) -> tuple[int, ...]:
+def noun_from(sentence: Sentence, start: int) -> tuple[int, ...]:
     """The head of the noun phrase that begins at a word."""
     tokens = sentence.tokens
     for index in range(start, min(len(tokens), start + _REACH)):

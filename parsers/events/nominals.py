@@ -10,6 +10,7 @@ from parsers.events.arguments import (
     case_of,
     is_passive,
     nearby,
+    noun_from,
     objects,
     spread,
     surface,
@@ -141,11 +142,22 @@ def modifiers(sentence: Sentence, noun: int) -> tuple[tuple[int, ...], bool]:
 
 def companions(sentence: Sentence, hit: Hit, head: int) -> tuple[int, ...]:
     """The other side of a meeting, a deal, a clash: what stands after "with" or "between"."""
-    found = beside_hit(sentence, hit, head, _WITH)
+    found = _both_between(sentence, beside_hit(sentence, hit, head, _WITH))
     token = sentence.tokens[head]
     if not found and token.dep.startswith(("obj", "obl", "nsubj")) and token.head != head:
         found = beside(sentence, token.head, _WITH)
     return found or nearby(sentence, hit.last, _WITH)
+
+
+def _both_between(sentence: Sentence, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Both ends of "between X and Y", where the tree gives the first alone."""
+    if len(found) != 1 or case_of(sentence, found[0]) != "between":
+        return found
+    tokens = sentence.tokens
+    following = found[0] + 1
+    if following < len(tokens) and tokens[following].low == "and":
+        return found + noun_from(sentence, following + 1)
+    return found
 
 
 def beside_hit(sentence: Sentence, hit: Hit, head: int, cases: frozenset[str]) -> tuple[int, ...]:

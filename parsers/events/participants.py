@@ -61,6 +61,9 @@ def read_participants(
         _note(roll.actors, _answerable(event, scenes, read), lambda _: 0)
     actors = [] if event.type in _NOBODY else _ranked(roll.actors)
     taken = {actor.text.casefold() for actor in actors[:1]}
+    if event.type == "DISASTER":
+        # Its dead are figures; whom it befell is told by name: a town, a province.
+        roll.recipients = [(rank, one) for rank, one in roll.recipients if _named(one)]
     others = [r for r in _ranked(roll.recipients) if r.text.casefold() not in taken]
     return tuple(actors[:_MOST]), tuple(others[:_MOST])
 

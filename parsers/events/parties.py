@@ -31,6 +31,7 @@ _FORCES = word_set("participants.forces")
 _NATIONAL = word_set("participants.national")
 _PASSIVE = word_set("participants.passive")
 _SAYING = word_set("participants.saying")
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _NOTHING = word_set("participants.nothing")
 
 
@@ -67,7 +68,9 @@ class PartyReader:
             return actors, recipients
         doer = self._participant(head)
         if doer is not None and self._bears(hit, head, doer):
-            return [doer], recipients or list(self._recipients(self._done_by(head), hit))
+            done = [r for r in self._recipients(self._done_by(head), hit) if self._suits(r, hit)]
+            # "gunmen on motorcycles": what stands beside people is not what they did it to.
+            return [doer], done or (recipients if hit.trigger.type == "PROTEST" else [])
         before, undergone = self._before(head)
         if hit.trigger.type == "ASSAULT":
             before = [one for one in before if one.kind != "person" or one.sector]
@@ -119,8 +122,15 @@ class PartyReader:
         """Whether somebody or something can be what it was done to."""
         if hit.trigger.type == "PROTEST":
             words = one.text.split()[1:]
-            return one.kind in ACTING or any(word[:1].isupper() for word in words)
-        if hit.trigger.type in ("CONSULT", "AGREE", "SUPPORT"):
+            named = any(word[:1].isupper() for word in words)
+            # "to the headquarters of X" names whom it is against, "to X Square" where it was.
+            place = one.kind == "place" and not any(map(_common, words))
+            return one.kind in ACTING or (named and not place)
+        if hit.trigger.type == "CONSULT":
+            # A verb meets or visits whatever its object is; of a noun the tree is less sure.
+            verb = acts(self.sentence, head_of(self.sentence, hit.first, hit.last))
+            return one.kind is not None or verb
+        if hit.trigger.type in ("AGREE", "SUPPORT"):
             return one.kind is not None
         return one.kind is not None or not self._aimed(one, hit)
 
@@ -133,13 +143,21 @@ class PartyReader:
 
     def _recipients(self, heads: tuple[int, ...], hit: Hit) -> Iterator[Participant]:
         """Those it was done to; things and places can be, another event cannot."""
+        # "taken the hill of": what is seized may be part of the trigger.
+        seized = hit.trigger.mode == "seize"
         for index in heads:
             head = self._helped(index) if hit.trigger.type == "AID" else index
+            if self.sentence.tokens[head].low in _REFLEXIVE:
+                continue
             found = self._participant(head)
             if found is None:
                 continue
             # Words of a trigger are another event, or the "fire" of "opened fire".
-            event = any(other.first <= head <= other.last for other in self.scene.hits)
+            event = any(
+                other.first <= head <= other.last
+                for other in self.scene.hits
+                if not (seized and other.first <= hit.first <= other.last)
+            )
             if (
                 found.kind in ACTING
                 or hit.trigger.type == "SANCTION"
@@ -275,3 +293,8 @@ class PartyReader:
             return head
         forces = tokens[head].low in _FORCES and tokens[owner].tag == "PRP$"
         return owner if forces or tokens[head].low in ("life", "lives") else head
+
+
+def _common(word: str) -> bool:
+    """Whether a word of a phrase is a common noun or adjective, not an article or "of"."""
+    return word.islower() and word not in ("of", "the", "and", "in")

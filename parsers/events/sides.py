@@ -17,6 +17,8 @@ _LOSING = frozenset(("lose", "suffer", "sustain"))
 """Verbs whose subject is hit: "the army lost two tanks"."""
 _DRIVING = frozenset(("drive", "force", "push"))
 """Verbs whose object is who retreats."""
+_SWAPPING = frozenset(("exchange", "swap"))
+"""Verbs whose subjects, where there are two, give to one another."""
 _FROM = frozenset(("from", "by"))
 _TOWARDS = {
     "AID": frozenset(("to", "for", "toward", "towards")),
@@ -37,8 +39,11 @@ def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
     used = acts(sentence, head)
     whole = verbal(sentence, head) if used else nominal(sentence, head)
     found = whole.outside(hit.first, hit.last)
+    # "officers met", "air defences shot down": the subject of a verb may be part of the trigger.
+    inner = whole.agents if used and not found.agents else ()
+    inner = tuple(index for index in inner if hit.first <= index <= hit.last)
     if kind in TWO_SIDED or hit.trigger.mode == "clash":
-        agents = found.agents
+        agents = found.agents or inner
         if not agents and not used and kind == "CONSULT":
             agents = attending(sentence, head)
         others = companions(sentence, hit, head)
@@ -51,7 +56,9 @@ def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
         return Arguments((), found.patients or found.agents)
     sides = _one_sided(sentence, hit, head, found)
     # "released 48 prisoners" is one trigger: its object is in it where nobody stands beside it.
-    return sides if kind == "MOBILIZE" else sides | Arguments((), whole.patients)
+    if kind == "MOBILIZE":
+        return sides | Arguments(inner or whole.patients, ())
+    return sides | Arguments(inner, whole.patients)
 
 
 def _one_sided(sentence: Sentence, hit: Hit, head: int, found: Arguments) -> Arguments:
@@ -62,6 +69,8 @@ def _one_sided(sentence: Sentence, hit: Hit, head: int, found: Arguments) -> Arg
     if kind == "AID" and lemma in _RECEIVING:
         giver = beside(sentence, head, _FROM) or nearby(sentence, hit.last, _FROM)
         return Arguments(giver, found.agents)
+    if kind == "RETREAT" and lemma in _SWAPPING and len(found.agents) > 1:
+        return Arguments(found.agents[:1], found.agents[1:])
     if kind == "RETREAT" and lemma in _DRIVING and found.patients:
         return Arguments(found.patients, found.agents)
     patients = found.patients

@@ -73,3 +73,36 @@ def test_a_leader_has_the_office_of_the_day() -> None:
 def test_an_armed_group_has_its_country_and_sector() -> None:
     actor = first("Boko Haram attacked a village on Sunday.", "ASSAULT").actors[0]
     assert (actor.kind, actor.country, actor.sector) == ("armed group", "NGA", "REB")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        (
+            "President Ana Brkic is to meet her Dutch counterpart.",
+            "CONSULT",
+            "Brkic",
+            "counterpart",
+        ),
+        ("French and Greek officers met in Piraeus on Friday.", "CONSULT", "officers", None),
+        ("A Syrian missile struck a cement works on Sunday.", "ASSAULT", "Syrian", "cement works"),
+        ("Serbia and Kosovo exchanged 14 prisoners on Sunday.", "RETREAT", "Serbia", "Kosovo"),
+        ("Gunmen on horses attacked a mill on Sunday.", "ASSAULT", "Gunmen", "mill"),
+        ("The rebels have taken the hill of Drenova.", "COERCE", "rebels", "hill"),
+    ],
+)
+def test_sides_that_only_the_rest_of_the_phrase_gives(
+    text: str, kind: str, actor: str, recipient: str | None
+) -> None:
+    found = sides(text, kind)
+    assert actor in str(found[0])
+    assert recipient is None or recipient in str(found[1])
+
+
+def test_a_doer_of_something_else_freed_nobody() -> None:
+    text = "Nine fishermen were freed on Sunday after talks led by a bishop."
+    assert sides(text, "RETREAT")[0] is None
+
+
+def test_the_dead_of_a_disaster_are_figures() -> None:
+    assert sides("An earthquake killed nine people near Bor on Monday.", "DISASTER")[1] is None
