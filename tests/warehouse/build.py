@@ -220,7 +220,8 @@ def strike(text: str = STRIKE, killed: int | None = 3) -> Mention:
         weapon=Named("drone", span("drone"), "drone"),
         target_object=Named("grain terminal", span("grain terminal"), "port"),
         attribution=Attribution("the port authority", span("the port authority"), "own", "said"),
-        confidence=0.8,
+        confidence=0.9,
+        tier="A",
         reasons=(),
         extractor_version="events-1",
     )  # fmt: skip
