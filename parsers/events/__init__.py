@@ -17,6 +17,7 @@ from parsers.events.records import Mention
 from parsers.events.resources import Resources, packaged_resources
 from parsers.events.scenes import read_scenes
 from parsers.events.speech import read_speech
+from parsers.events.strays import find_strays
 from parsers.events.telling import TOLD, is_told
 from parsers.records import Article
 from parsers.version import EXTRACTOR_VERSION
@@ -50,11 +51,14 @@ def extract_events(article: Article, resources: Resources | None = None) -> tupl
     published = article.published_day
     scenes = read_scenes(article.text, article.title, published, resources)
     events = merge(draft for scene in scenes for draft in read_drafts(scene))
-    mentions = []
-    for event in events:
-        if is_told(event.drafts) < TOLD:
-            continue
-        mentions.append(write_mention(article.text, event, scenes, published, resources))
+    told = [event for event in events if is_told(event.drafts) >= TOLD]
+    strays = find_strays(told, scenes)
+    mentions = [
+        write_mention(
+            article.text, event, scenes, published, resources, strays=strays.get(number, ())
+        )
+        for number, event in enumerate(told)
+    ]
     mentions += read_speech(article.text, scenes, mentions, published, resources)
     return tuple(_numbered(sorted(mentions, key=lambda mention: mention.sentence)))
 

@@ -9,7 +9,7 @@ from parsers.events.merge import Event
 from parsers.events.records import Claim, Side
 
 _TOLL = frozenset(("killed", "wounded", "missing", "destroyed", "displaced"))
-_KINDS: dict[str, frozenset[str]] = {
+KINDS: dict[str, frozenset[str]] = {
     "ASSAULT": _TOLL | {"captured", "launched", "intercepted", "participants"},
     "COERCE": frozenset(("captured", "displaced", "destroyed")),
     "MOBILIZE": frozenset(("launched", "participants", "other")),
@@ -21,15 +21,21 @@ _KINDS: dict[str, frozenset[str]] = {
     "SANCTION": frozenset(("other",)),
     "RETREAT": frozenset(("displaced", "other")),
 }
+"""The kinds of figures that an event of a type can have."""
 _STATIC = frozenset(("have", "be", "keep", "maintain", "command", "number"))
 """Verbs that tell how many troops there are, not that any are moved."""
+_NEAR = 2
+"""Words after a noun in which "with" may name those who take part."""
 
 
-def claims_of(event: Event) -> tuple[Claim, ...]:
-    """The figures of all sentences, each once; parts know the sum they are part of."""
-    allowed = _KINDS.get(event.type, frozenset())
+def claims_of(event: Event, strays: tuple[Draft, ...] = ()) -> tuple[Claim, ...]:
+    """The figures of all sentences, each once; parts know the sum they are part of.
+
+    `strays` are sentences that tell of the event by their figures alone.
+    """
+    allowed = KINDS.get(event.type, frozenset())
     claims: list[Claim] = []
-    for draft in event.drafts:
+    for draft in (*event.drafts, *strays):
         for figure in draft.figures:
             claim = _of_whom(_linked(_moved(figure, draft), claims), figure, draft)
             if (
@@ -42,14 +48,21 @@ def claims_of(event: Event) -> tuple[Claim, ...]:
 
 
 def _moved(figure: Figure, draft: Draft) -> Figure:
-    """Troops that a deployment moves take part in it; those merely there are counted apart."""
+    """Troops that a deployment moves take part in it; those merely there are counted apart.
+
+    So do those with whom it is held: "an exercise with 300 marines".
+    """
     if draft.type != "MOBILIZE" or figure.claim.kind != "other" or figure.head < 0:
         return figure
     tokens = draft.scene.sentence.tokens
     verb = tokens[figure.head].head
     acts = any(hit.first <= verb <= hit.last for hit in draft.hits)
     acts = acts and tokens[verb].lemma not in _STATIC
-    if not acts or figure.claim.unit not in words("armed"):
+    drills = any(
+        hit.nominal and "with" in {t.low for t in tokens[hit.last + 1 : figure.first][:_NEAR]}
+        for hit in draft.hits
+    )
+    if not (acts or drills) or figure.claim.unit not in words("armed"):
         return figure
     return replace(figure, claim=replace(figure.claim, kind="participants"))
 

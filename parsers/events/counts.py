@@ -13,6 +13,7 @@ from parsers.events.figures.readings import (
     read_adjacent,
     read_kind,
     read_participle,
+    read_second,
 )
 from parsers.events.figures.rows import split_sums, with_names, with_singles
 from parsers.events.figures.tolls import read_toll
@@ -46,6 +47,9 @@ def find_figures(text: str, sentence: Sentence) -> list[Figure]:
         following = quantities[number + 1].first if number + 1 < len(quantities) else None
         reading = _reading(sentence, quantity, following, figures)
         found = list(_figures(text, sentence, quantity, reading))
+        if found and reading is not None:
+            second = read_second(sentence, phrase_of(sentence, quantity).head, reading)
+            found += _figures(text, sentence, quantity, second)
         figures.extend(found)
         unread.extend([] if found else [quantity])
     for quantity in reversed(unread):

@@ -7,7 +7,7 @@ from datetime import date
 from parsers.events.claims import claims_of
 from parsers.events.codes import Setting, codes_of
 from parsers.events.confidence import confidence_features, confidence_of
-from parsers.events.drafts import HARM
+from parsers.events.drafts import HARM, Draft
 from parsers.events.flags import is_background, is_summary
 from parsers.events.merge import Event
 from parsers.events.participants import read_participants
@@ -36,13 +36,18 @@ def write_mention(
     scenes: tuple[Scene, ...],
     published: date | None,
     resources: Resources,
+    *,
+    strays: tuple[Draft, ...] = (),
 ) -> Mention:
-    """The mention of one occurrence; `scenes` are all sentences of the article."""
+    """The mention of one occurrence; `scenes` are all sentences of the article.
+
+    `strays` are sentences that tell of it by their figures alone.
+    """
     lead = event.lead
     actors, recipients = read_participants(text, event, scenes, resources, published)
     places = read_places(text, event, scenes, resources)
     time = read_time(event, published, scenes)
-    claims = claims_of(event)
+    claims = claims_of(event, strays)
     weapon = read_weapon(text, event, resources.weapons) if event.type in _ARMED else None
     setting = Setting(
         actors=actors,
@@ -70,7 +75,7 @@ def write_mention(
         mode=event.mode,
         trigger=(tokens[lead.main.first].start, tokens[lead.main.last].end),
         sentence=lead.scene.sentence.number,
-        evidence=_evidence(event),
+        evidence=_evidence((*event.drafts, *strays)),
         acled_event=codes.acled_event,
         acled_sub_event=codes.acled_sub_event,
         cameo=codes.cameo,
@@ -93,9 +98,9 @@ def write_mention(
     )
 
 
-def _evidence(event: Event) -> tuple[Span, ...]:
+def _evidence(drafts: tuple[Draft, ...]) -> tuple[Span, ...]:
     """Whole sentences, the first telling first, then in reading order; each once."""
-    return tuple(dict.fromkeys(draft.scene.sentence.span for draft in event.drafts))
+    return tuple(dict.fromkeys(draft.scene.sentence.span for draft in drafts))
 
 
 def _takes_ground(places: tuple[Place, ...], recipients: tuple[Participant, ...]) -> bool:

@@ -10,6 +10,7 @@ from parsers.actors.cast import Cast, read_cast
 from parsers.actors.nations import Nation, countries_of
 from parsers.events.attribution import find_attribution
 from parsers.events.counts import Figure, find_figures
+from parsers.events.figures.frames import words as words_that_count
 from parsers.events.places import PlaceFound, places_of
 from parsers.events.records import Attribution
 from parsers.events.resources import Resources
@@ -41,9 +42,14 @@ class Scene:
 
 
 def _wanted(resources: Resources) -> Callable[[Sequence[Token]], bool]:
-    """What is parsed: the opening of an article, and whatever may name an event."""
+    """What is parsed: the opening of an article, and whatever may name an event or a toll."""
     numbers = count()
-    return lambda words: next(numbers) < _OPENING or resources.triggers.may_name(words)
+    tolls = words_that_count("told_alone")
+    return lambda words: (
+        next(numbers) < _OPENING
+        or resources.triggers.may_name(words)
+        or any(token.low in tolls for token in words)
+    )
 
 
 def read_scenes(

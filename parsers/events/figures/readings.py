@@ -50,6 +50,18 @@ def read_kind(sentence: Sentence, head: int) -> Reading | None:
     return found if found is not None and (found.kinds or own is None) else own
 
 
+def read_second(sentence: Sentence, head: int, first: Reading) -> Reading | None:
+    """What else is said of a phrase: "two nurses who were abducted last month were freed"."""
+    places = [i for i in sentence.children(head, "nmod") if sentence.tokens[i].tag == "NNP"]
+    described = [i for i in (head, *places) if sentence.child(i, "acl:relcl") is not None]
+    if not described:
+        return None
+    for found in (_below(sentence, described[0]), _above(sentence, head)):
+        if found is not None and found.kinds and not {*found.kinds} & {*first.kinds}:
+            return found
+    return None
+
+
 def _climb(sentence: Sentence, head: int) -> Reading | None:
     node = head
     for _ in range(_STEPS):
@@ -153,7 +165,7 @@ def _below(sentence: Sentence, node: int) -> Reading | None:
             found = _reading(sentence, child, "object", "passive", "state")
         else:
             found = _reading(sentence, child, "state")
-        if found is not None:
+        if found is not None and found.kinds:
             return found
     return None
 

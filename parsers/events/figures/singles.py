@@ -123,7 +123,7 @@ def _victims(sentence: Sentence, sign: int) -> Iterator[tuple[ClaimKind, list[in
         if token.dep in ("acl", "acl:relcl") and (
             not roots or sentence.tokens[roots[0]].low in _RELATIVE
         ):
-            roots = [token.head]
+            roots = [_described(sentence, token.head)]
     else:
         kinds = kinds_of(sentence, sign, "object")
         roots = list(sentence.children(sign, "obj", "iobj"))
@@ -134,6 +134,15 @@ def _victims(sentence: Sentence, sign: int) -> Iterator[tuple[ClaimKind, list[in
             kinds = tuple(k for k in kinds_of(sentence, sign, "subject") if k not in _ARMS)
             roots = list(sentence.children(sign, "nsubj"))
     yield from ((kind, roots) for kind in kinds[:1] if kind in _TOLD and roots)
+
+
+def _described(sentence: Sentence, head: int) -> int:
+    """Whom a relative clause describes: "two men from Lyon who were shot" are no place."""
+    token = sentence.tokens[head]
+    of_place = (
+        token.tag == "NNP" and token.name != "PER" and token.dep == "nmod" and token.head >= 0
+    )
+    return token.head if of_place else head
 
 
 def _phrase_before(sentence: Sentence, sign: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from parsers.events import extract_events
 from parsers.events.records import Mention
 from parsers.records import Article
@@ -80,3 +82,43 @@ def test_two_persons_with_names_are_two() -> None:
         "Officers also arrested Grace Okoro over the raid in Lagos on Monday."
     )
     assert sum(low for low, _ in figures(mentions, "captured")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "figure"),
+    [
+        ("A train derailed near Lyon on Tuesday. Nobody was hurt, the operator said.",
+         "wounded", (0, 0)),
+        ("A bomb exploded in a market in Kano on Tuesday. Three people were found dead there.",
+         "killed", (3, 3)),
+        ("A bus crashed near Cusco on Tuesday. One man, who was on his way to work, is missing.",
+         "missing", (1, 1)),
+        ("A bomb exploded in a hotel in Kano on Tuesday. Another 20 people were being treated.",
+         "wounded", (20, 20)),
+        ("The army began an exercise with 300 marines near Narvik on Tuesday.",
+         "participants", (300, 300)),
+        ("About 60 students held a vigil in Kano on Tuesday for a poet in prison.",
+         "participants", (60, 60)),
+    ],
+)  # fmt: skip
+def test_a_figure_told_without_its_event_is_that_of_the_event_before(
+    text: str, kind: str, figure: tuple[int, int]
+) -> None:
+    assert figures(read(text), kind) == [figure]
+
+
+def test_a_figure_far_from_any_event_is_nobodys() -> None:
+    mentions = read(
+        "A bomb exploded in a market in Kano on Tuesday. It is a town of traders. It has a port. "
+        "The mayor was born there. Three people were found dead, a film that he likes begins."
+    )
+    assert figures(mentions, "killed") == []
+
+
+def test_two_fates_of_one_phrase_are_two_figures() -> None:
+    mentions = read(
+        "Two engineers from Lyon who were kidnapped on the coast road three weeks ago were "
+        "released on Tuesday."
+    )
+    assert figures(mentions, "captured") == [(2, 2)]
+    assert figures(mentions, "other") == [(2, 2)]
