@@ -3,8 +3,9 @@
     python -m benchmarks.training.place_choice GOLD_DIR EVAL_DIR TABLE.npz
 
 Rows are the names that may be the place of an annotated event (`events/dev.jsonl`, developed part
-only; the labels are the project's own): one row an event and name, its answers, whether the name
-agrees with the annotated place, the event, and the fold of its article. Every annotated event is
+only, the demo press, and the stories of `benchmarks/training/events`; the labels are the project's
+own): one row an event and name, its answers, whether the name agrees with the annotated place, the
+event, which of the three it is from, and the fold of its article. Every annotated event is
 there with its own sentences, and once more as the extractor tells it where it finds it.
 The fit is `benchmarks.training.place_choice_fit`.
 """
@@ -22,15 +23,18 @@ import numpy as np
 
 from benchmarks.event_quality import laid_aside, load_scorer
 from benchmarks.parsed import kept_pipeline
+from benchmarks.training.events.press import placed_rows
 from parsers.events.drafts import read_drafts
 from parsers.events.merge import merge
-from parsers.events.place_options import Telling, Told, article_names, options
+from parsers.events.place_options import Telling, Told, article_names
+from parsers.events.place_story import told_options
 from parsers.events.resources import packaged_resources
 from parsers.events.scenes import Scene, read_scenes
 from parsers.events.where import place_of, told_of
 from parsers.records import Article
 
 FOLDS = 5
+_STORIES = ("stories-", "dispatches-", "bulletins-")
 Row = dict[str, Any]
 
 
@@ -98,27 +102,31 @@ def main(gold_dir: Path, eval_dir: Path, out: Path) -> None:
     lines = (gold_dir / "events" / "dev.jsonl").read_text("utf-8").splitlines()
     every = [json.loads(line) for line in lines if line.strip()]
     aside, fold = laid_aside(every), folds(every)
+    every = [row | {"set": 0} for row in every if row["id"] not in aside]
+    for row in placed_rows():
+        every.append(row | {"set": 1 + (row["id"].startswith(_STORIES))})
+        fold[row["id"]] = sha256(row["id"].encode()).digest()[0] % FOLDS
     answers: list[dict[str, float]] = []
-    columns: dict[str, list[Any]] = {k: [] for k in ("right", "event", "fold", "told", "label")}
+    columns: dict[str, list[Any]] = {
+        k: [] for k in ("right", "event", "fold", "told", "set", "label")
+    }
     number = 0
     for row in every:
-        if row["id"] in aside:
-            continue
         text = row["text"]
         article = Article.from_text(text, published_at=None)
         scenes = read_scenes(text, article.title, None, resources)
         names = article_names(text, scenes, resources)
         for gold, told, how in told_events(row, scenes, scorer):
             place = (gold.get("place") or {}).get("text")
-            found = options(told, names)
+            found = told_options(told, names)
             for option in found:
                 answers.append(dict(option.answers))
                 said = place_of(text, option).text
                 right = place is not None and scorer.same_name(place, said)
                 for key, value in (("right", right), ("event", number), ("fold", fold[row["id"]]),
-                                   ("told", how)):  # fmt: skip
+                                   ("told", how), ("set", row["set"])):  # fmt: skip
                     columns[key].append(value)
-            columns["label"].append((number, fold[row["id"]], how, place is not None))
+            columns["label"].append((number, fold[row["id"]], how, place is not None, row["set"]))
             number += 1
     names_ = sorted({name for told_ in answers for name in told_})
     column = {name: i for i, name in enumerate(names_)}

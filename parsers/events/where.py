@@ -1,8 +1,8 @@
 """Where an occurrence was: the likeliest of the names its article gives, or none.
 
 The forest `weights/place_choice.npz` weighs the names of the event's own sentences and of those
-around them (`parsers.events.place_options`); grown by `benchmarks.training.place_choice_fit` on
-the project's own annotated articles. A meeting or a sanction often has no place, and a place is
+around them (`place_options`, `place_story`); grown by `benchmarks.training.place_choice_fit` on
+the project's own annotations. A meeting or a sanction often has no place, and a place is
 given only where the odds for it are above zero.
 """
 
@@ -21,9 +21,9 @@ from parsers.events.place_options import (
     Telling,
     Told,
     article_names,
-    options,
 )
 from parsers.events.place_runs import head_of
+from parsers.events.place_story import told_options
 from parsers.events.records import Place, PlaceRole
 from parsers.events.resources import Resources
 from parsers.events.scenes import Scene
@@ -65,7 +65,7 @@ def read_places(
 
     Where the likeliest stands in a sentence around it, it has the reason `place_from_context`.
     """
-    found = options(told_of(event), _names(_Same(text, scenes, resources)))
+    found = told_options(told_of(event), _names(_Same(text, scenes, resources)))
     found = [option for option in found if _names_place(option)]
     odds = choice_odds(found)
     if not found or max(odds) <= 0:

@@ -4,6 +4,7 @@ Both follow the guidelines of the annotated articles; nothing in them comes from
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +16,7 @@ _MARK = re.compile(r"\[([A-Z]+)(\d+)(p?)\|([^\]]*)\]")
 _STORIES = tuple(
     Path(__file__).with_name(f"{name}.txt") for name in ("stories", "dispatches", "bulletins")
 )
+_PLACES = Path(__file__).with_name("places.txt")
 
 
 def own_rows() -> Iterator[dict[str, Any]]:
@@ -23,6 +25,31 @@ def own_rows() -> Iterator[dict[str, Any]]:
     for file in _STORIES:
         if file.exists():
             yield from story_rows(file.read_text("utf-8"), file.stem)
+
+
+def placed_rows() -> Iterator[dict[str, Any]]:
+    """Those whose events have a place or are said to have none."""
+    yield from press_rows()
+    said: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    file = ""
+    for line in _PLACES.read_text("utf-8").splitlines():
+        if line.startswith("# "):
+            file = line.removeprefix("# ")
+            continue
+        day, _, listed = line.partition(": ")
+        for event in listed.split("; "):
+            number, _, place = event.partition(" ")
+            said[file].setdefault(day, {})[number] = place
+    for stories in _STORIES:
+        for row in story_rows(stories.read_text("utf-8"), stories.stem):
+            places = said[stories.stem].get(row["published"], {})
+            events = [
+                event | {"place": None if place == "-" else {"text": place}}
+                for event in row["events"]
+                if (place := places.get(event["number"])) is not None
+            ]
+            if events:
+                yield row | {"events": events}
 
 
 def story_rows(text: str, name: str = "story") -> Iterator[dict[str, Any]]:
@@ -52,6 +79,8 @@ def _story(name: str, day: str, marked: str) -> dict[str, Any]:
 def _event(mark: re.Match[str], at: int) -> dict[str, Any]:
     return {
         "type": mark[1],
+        "number": mark[2],
+        "mode": None,
         "trigger": [at, at + len(mark[4])],
         "evidence": [],
         "modality": "planned" if mark[3] else "occurred",
