@@ -108,7 +108,10 @@ def _is_subject(sentence: Sentence, index: int) -> bool:
 
     "In the fight, two men were killed": a noun after a preposition is no subject.
     """
-    outer = sentence.tokens[index].dep == "nsubj:outer" or case_of(sentence, index) in _FRONTED
+    # "On Monday afternoon police": the preposition is the day's.
+    timed = any(is_time(sentence, c) for c in sentence.children(index, "compound"))
+    fronted = case_of(sentence, index) in _FRONTED and not timed
+    outer = sentence.tokens[index].dep == "nsubj:outer" or fronted
     return not outer and index >= dateline_end(sentence)
 
 
@@ -128,6 +131,8 @@ def _noun_before(sentence: Sentence, verb: int) -> tuple[int, ...]:
         return ()
     for index in range(verb - 1, max(dateline_end(sentence) - 1, verb - _REACH), -1):
         token = tokens[index]
+        if token.tag == "VBN" and token.dep == "acl":
+            continue  # "a man armed with two rifles"
         if (token.verbal and token.pos != "AUX") or token.text in ",;:" or token.tag == "WP":
             return ()
         name_part = token.dep.startswith(("compound", "flat")) and token.head > index

@@ -24,6 +24,7 @@ _DEEP = 6
 ONTO = word_set("arguments.onto")
 """Prepositions that lead to what an act is aimed at."""
 _WITH = frozenset(("with", "between", "among", "involving"))
+_THROUGH = frozenset(("through", "into"))
 _BY = frozenset(("by",))
 _OF = frozenset(("of",))
 _LIGHT = word_set("arguments.light")
@@ -109,12 +110,21 @@ def _lightly(sentence: Sentence, verb: int, dep: str, depth: int) -> Arguments:
     if dep in ("obj", "obl") and lemma in _UNDERGO:
         return Arguments((), surface(sentence, verb))
     if dep == "nsubj" and lemma in _HARM:
-        return Arguments((), objects(sentence, verb))
+        return Arguments((), objects(sentence, verb) or beside(sentence, verb, _THROUGH))
+    if dep == "obl" and _takes_part(sentence, verb):
+        return Arguments(surface(sentence, verb, depth + 1), ())
     if lemma in _LIGHT and dep == "obj":
         return Arguments(surface(sentence, verb, depth + 1), beside(sentence, verb, ONTO))
     if lemma in _LIGHT and dep == "nsubj:pass":
         return Arguments(agents_of_passive(sentence, verb), beside(sentence, verb, ONTO))
     return Arguments()
+
+
+def _takes_part(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is the "took" of "took part in an exercise", or says the same."""
+    made = sentence.child(verb, "obj")
+    part = made is not None and sentence.tokens[made].low == "part"
+    return sentence.tokens[verb].lemma == "participate" or part
 
 
 def _involved(sentence: Sentence, word: int) -> tuple[int, ...]:

@@ -84,7 +84,8 @@ def _ranked(found: list[tuple[int, Participant]]) -> list[Participant]:
 
 def _rank(one: Participant, other: int) -> int:
     """Names before things struck, these before victims, bare figures last."""
-    if not any(word[:1].isalpha() for word in one.text.split()):
+    words = one.text.split()
+    if not any(word[:1].isalpha() for word in words) or words[-1] in ("them", "whom"):
         return _FIGURE
     return 0 if _named(one) else other
 

@@ -32,6 +32,7 @@ _NATIONAL = word_set("participants.national")
 _PASSIVE = word_set("participants.passive")
 _SAYING = word_set("participants.saying")
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+_OF = frozenset(("of",))
 _NOTHING = word_set("participants.nothing")
 
 
@@ -180,7 +181,8 @@ class PartyReader:
 
     def _owners(self, head: int) -> Iterator[Participant]:
         """Whose missile or attack it is: "a Russian missile", "the rebels' shells"."""
-        for owner in nominal(self.sentence, head).agents[:1]:
+        belongs = () if self._event(head) else beside(self.sentence, head, _OF)
+        for owner in (*nominal(self.sentence, head).agents[:1], *belongs[:1]):
             found = self._participant(owner)
             if found is not None and found.kind in ACTING:
                 yield found

@@ -1,6 +1,6 @@
 """The two sides of a trigger: what the tree gives, read by the type of event."""
 
-from parsers.events.arguments import Arguments, acts, beside, head_of, nearby, verbal
+from parsers.events.arguments import Arguments, acts, beside, head_of, is_passive, nearby, verbal
 from parsers.events.nominals import attending, beside_hit, companions, nominal
 from parsers.events.triggers import Hit
 from parsers.language.tokens import Sentence
@@ -24,7 +24,6 @@ _TOWARDS = {
     "AID": frozenset(("to", "for", "toward", "towards")),
     "CONSULT": frozenset(("to", "with")),
     "SANCTION": frozenset(("with", "on", "against", "from")),
-    "RETREAT": frozenset(("from",)),
     "MOBILIZE": frozenset(("over", "on", "against")),
     "PROTEST": frozenset(("against", "at", "outside", "to")),
     "COERCE": frozenset(("on", "against", "at")),
@@ -52,7 +51,7 @@ def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
         return _both_sides(agents, others or found.patients or _towards(sentence, hit, head))
     if kind == "ASSAULT" and used and sentence.tokens[head].lemma in _LOSING:
         return Arguments((), found.patients)
-    if kind in _NOBODY or _befalls(sentence, head, found):
+    if kind in _NOBODY or _befalls(sentence, hit, head, found):
         return Arguments((), found.patients or found.agents)
     sides = _one_sided(sentence, hit, head, found)
     # "released 48 prisoners" is one trigger: its object is in it where nobody stands beside it.
@@ -74,15 +73,22 @@ def _one_sided(sentence: Sentence, hit: Hit, head: int, found: Arguments) -> Arg
     if kind == "RETREAT" and lemma in _DRIVING and found.patients:
         return Arguments(found.patients, found.agents)
     patients = found.patients
-    if kind in ("AID", "PROTEST") or not patients:
+    moved = kind == "AID" and acts(sentence, head) and is_passive(sentence, head)
+    if (kind in ("AID", "PROTEST") and not moved) or not patients:
         patients = _towards(sentence, hit, head) or patients
     return Arguments(found.agents, patients)
 
 
-def _befalls(sentence: Sentence, head: int, found: Arguments) -> bool:
+def _comes_under(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a trigger is "came under fire", whose subject is shot at."""
+    tokens = sentence.tokens
+    return tokens[hit.first].lemma == "come" and tokens[hit.first + 1].low == "under"
+
+
+def _befalls(sentence: Sentence, hit: Hit, head: int, found: Arguments) -> bool:
     """Whether the verb tells what befell its subject: "three people died"."""
-    token = sentence.tokens[head]
-    return acts(sentence, head) and token.lemma in _BEFALLS and not found.patients
+    befalls = sentence.tokens[head].lemma in _BEFALLS or _comes_under(sentence, hit)
+    return acts(sentence, head) and befalls and not found.patients
 
 
 def _towards(sentence: Sentence, hit: Hit, head: int) -> tuple[int, ...]:
