@@ -89,7 +89,7 @@ def write_mention(
         weapon=weapon,
         target_object=read_target(text, event, resources.targets) if event.type in HARM else None,
         modality=lead.modality,
-        background=is_background(event, time, published),
+        background=is_background(event, time, published, scenes),
         summary=is_summary(event, claims),
         attribution=read_attribution(event, scenes, actors, recipients),
         confidence=confidence,
