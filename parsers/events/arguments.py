@@ -255,6 +255,8 @@ def _noun_after(sentence: Sentence, verb: int) -> tuple[int, ...]:
         token = tokens[index]
         if token.tag == "IN" and tokens[index - 1].tag in ("CD", "IN") and token.low in _SHARES:
             continue  # "17 of 21 drones", "29 out of 30"
+        if index == verb + 1 and token.low in _PARTICLES:
+            continue
         if token.verbal or token.text in ",;:" or (token.tag == "IN" and token.low != "least"):
             return ()
         if token.nominal and not token.dep.startswith("compound"):

@@ -131,7 +131,7 @@ class PartyReader:
             # A verb meets or visits whatever its object is; of a noun the tree is less sure.
             verb = acts(self.sentence, head_of(self.sentence, hit.first, hit.last))
             return one.kind is not None or verb
-        if hit.trigger.type in ("AGREE", "SUPPORT"):
+        if hit.trigger.type in ("AGREE", "SUPPORT", "AID"):
             return one.kind is not None
         return one.kind is not None or not self._aimed(one, hit)
 
@@ -162,7 +162,7 @@ class PartyReader:
             if (
                 found.kind in ACTING
                 or hit.trigger.type == "SANCTION"
-                or (not event and (found.kind or not self._abstract(head)))
+                or (not event and (found.kind or seized or not self._abstract(head)))
             ):
                 yield found
 
@@ -173,6 +173,7 @@ class PartyReader:
 
     def _abstract(self, head: int) -> bool:
         """Whether a word names no body or thing: violence, a decision, a day."""
+        head = self._whose(head)
         kinds = self.resources.describer.kinds
         if kinds is None or self.sentence.tokens[head].name:
             return False

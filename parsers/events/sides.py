@@ -17,6 +17,8 @@ _LOSING = frozenset(("lose", "suffer", "sustain"))
 """Verbs whose subject is hit: "the army lost two tanks"."""
 _DRIVING = frozenset(("drive", "force", "push"))
 """Verbs whose object is who retreats."""
+_WATCHING = frozenset(("shadow", "surround", "encircle", "escort", "guard", "track"))
+"""Verbs of moving forces whose object is whom they watch, not the forces."""
 _SWAPPING = frozenset(("exchange", "swap"))
 """Verbs whose subjects, where there are two, give to one another."""
 _FROM = frozenset(("from", "by"))
@@ -63,6 +65,8 @@ def sides_of(sentence: Sentence, hit: Hit) -> Arguments:
 def _one_sided(sentence: Sentence, hit: Hit, head: int, found: Arguments) -> Arguments:
     """Who acts and whom it meets, where the type says which phrase is which."""
     kind, lemma = hit.trigger.type, sentence.tokens[head].lemma
+    if kind == "MOBILIZE" and lemma in _WATCHING:
+        return found
     if kind == "MOBILIZE":
         return Arguments(found.agents or found.patients, _towards(sentence, hit, head))
     if kind == "AID" and lemma in _RECEIVING:
