@@ -12,6 +12,7 @@ from parsers.events.dateline import dateline_of
 from parsers.events.records import EventTime, TimePrecision
 from parsers.language.tokens import Sentence
 from parsers.times import Days, Timex, find_timexes
+from parsers.times.tense import tense_at
 
 _HEAD = 3
 """Sentences among which a dateline may be."""
@@ -77,7 +78,10 @@ def _dates(timex: Timex, sentence: Sentence) -> bool:
         return False
     if timex.type == "DURATION" and timex.days is None:
         return False
-    return _before(timex, sentence) not in _DEADLINES
+    before = _before(timex, sentence)
+    if before == "by" and sentence.parsed:  # "by noon the rebels had taken the hill"
+        return tense_at(sentence, timex.last) == "past" and not timex.ahead
+    return before not in _DEADLINES
 
 
 def _before(timex: Timex, sentence: Sentence) -> str:

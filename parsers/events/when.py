@@ -17,6 +17,7 @@ from parsers.events.time_links import FILED, SAID, is_led_away, is_saying, time_
 from parsers.events.times import TimeFound
 from parsers.language.tokens import Sentence
 from parsers.times import tense_of
+from parsers.times.tense import tense_at
 
 _NEARBY = 5
 """Sentences back in which a day told is still that of what follows."""
@@ -25,7 +26,15 @@ _WEEK = timedelta(days=7)
 _OPEN, _AHEAD, _LATER = 1, 4, 4
 """What an unresolved time costs, one that lies ahead, and each further sentence of the event."""
 _YEAR = re.compile(r"\d{4}|tomorrow|next|coming", re.IGNORECASE)
+_HAVE = frozenset(("has", "have", "'ve"))
+"""What has happened did so by today, on no day that is told."""
+_DAYS = re.compile(r"(?<!mid)day\b|(?<!mid)night|\d [A-Z][a-z]+|\b[A-Z][a-z]+\.? \d|\d-\d")
+"""A day in the words of a time: "Friday", "overnight", "3 May"."""
+_NUMBER = re.compile(r"\d")
+"""What a day of the calendar holds, and a day of the week does not."""
 _FAR = 10
+"""Steps from which a time is the trigger's only where no other is."""
+_FARTHER = 14
 """Steps from which a time is no longer the trigger's."""
 
 
@@ -40,15 +49,27 @@ def read_time(
     for order, draft in enumerate(event.drafts):
         for time in draft.scene.times:
             cost = time_cost(draft, time) + _unlikely(draft, time)
+            if _FAR <= cost < SAID and not _at_main_verb(draft.scene.sentence, time):
+                continue
             tied.append((cost, order, time, draft))
-    for least in (0, SAID, FILED):
-        near = [entry for entry in tied if least <= entry[0] < least + _FAR]
+    for least, most in ((0, _FAR), (_FAR, _FARTHER), (SAID, SAID + _FAR), (FILED, FILED + _FAR)):
+        near = [entry for entry in tied if least <= entry[0] < most]
         if near:
             _, _, time, draft = min(
                 near, key=lambda entry: (entry[0] + _LATER * entry[1], _length(entry[2]))
             )
-            return _ahead(time, draft, published)
+            return _on_story_day(_ahead(time, draft, published), event, scenes)
     return _story_day(event, scenes)
+
+
+def _on_story_day(time: EventTime, event: Event, scenes: tuple[Scene, ...]) -> EventTime:
+    """An hour without its day ("at midday") is one of the day that the story is at."""
+    if time.precision not in ("hour", "part_of_day") or _DAYS.search(time.text or ""):
+        return time
+    day = _story_day(event, scenes)
+    if day is None or day.start is None:
+        return time
+    return replace(time, start=day.start, end=day.end, reason=day.reason)
 
 
 def _story_day(event: Event, scenes: tuple[Scene, ...]) -> EventTime | None:
@@ -58,6 +79,9 @@ def _story_day(event: Event, scenes: tuple[Scene, ...]) -> EventTime | None:
     sentence = event.lead.scene.sentence
     trigger = event.lead.main.anchor
     if sentence.tokens[trigger].verbal and tense_of(sentence, trigger) != "past":
+        return None
+    below = {sentence.tokens[c].low for c in sentence.children(trigger, "aux", "advmod", "mark")}
+    if below & _HAVE and "since" not in below:
         return None
     for scene in reversed(scenes):
         if 0 < sentence.number - scene.sentence.number <= _NEARBY:
@@ -95,11 +119,14 @@ def _ahead(found: TimeFound, draft: Draft, published: date | None) -> EventTime:
     time = found.time
     if published is None or time.end is None or time.start is None:
         return time
-    if draft.modality != "planned":
-        undated = time.precision == "day" and not _YEAR.search(time.text or "")
-        return _year_before(time) if found.future and undated else time
     sentence = draft.scene.sentence
     head = sentence.tokens[top_of(sentence, found.first, found.last)].head
+    if draft.modality != "planned":
+        if tense_at(sentence, found.last) == "future":
+            return time
+        said = time.text or ""
+        undated = time.precision == "day" and not _YEAR.search(said) and bool(_NUMBER.search(said))
+        return _year_before(time) if found.future and undated else time
     past = sentence.tokens[head].verbal and tense_of(sentence, head) == "past"
     recent = published - _WEEK < time.end < published
     if time.precision in ("day", "part_of_day") and recent and not past:

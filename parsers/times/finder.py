@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from parsers.language.tokens import Sentence
+from parsers.lexicon.tables import word_set
 from parsers.times.clock import CLOCK
 from parsers.times.days import DAYS
 from parsers.times.lengths import LENGTHS
@@ -36,6 +37,8 @@ _HINT = re.compile(
 )
 """What every expression holds at least one of: most sentences need not be tried."""
 _ONWARD = frozenset(("until", "till", "starting", "effective"))
+_CALLING = word_set("times.calling")
+"""Verbs whose "for Saturday" lies ahead however they are told: "called a march for Saturday"."""
 _NOUN_LIKE = frozenset(("CD", "JJ", "NN", "NNS", "NNP"))
 _PERIOD = ("Q", "H")
 
@@ -84,7 +87,12 @@ def _read(text: str, setting: Setting) -> Iterator[Timex]:
 def _tense(sentence: Sentence, first: int, last: int) -> Tense:
     if first and sentence.tokens[first - 1].low in _ONWARD:
         return "future"
-    return tense_at(sentence, last) if sentence.parsed else ""
+    if not sentence.parsed:
+        return ""
+    called = sentence.tokens[sentence.tokens[last].head].lemma in _CALLING
+    if called and first and sentence.tokens[first - 1].low == "for":
+        return "future"
+    return tense_at(sentence, last)
 
 
 def _remember(setting: Setting, reading: Reading) -> None:

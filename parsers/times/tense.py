@@ -7,6 +7,7 @@ from parsers.lexicon.tables import listed, rows
 
 _AHEAD = frozenset(word for row in rows("times") if row[0] == "planning" for word in listed(row[1]))
 _WILL = frozenset(("will", "'ll", "wo", "shall", "would", "ca"))
+_ARE = frozenset(("is", "are", "am"))
 Tense = Literal["past", "future", ""]
 
 
@@ -32,7 +33,7 @@ def tense_of(sentence: Sentence, verb: int) -> Tense:
         return "past"
     if token.tag == "VB" and "to" in helpers:
         head = token.head
-        if head == verb or head < 0:
+        if head == verb or head < 0 or not _ARE.isdisjoint(helpers):  # "are to meet"
             return "future"
         over = sentence.tokens[head]
         if over.lemma in _AHEAD:

@@ -15,7 +15,8 @@ def table(kind: str) -> dict[str, str]:
 @cache
 def holidays() -> dict[str, str]:
     """Names of holidays with the rules for their days."""
-    return {word: row[1] for row in rows("holidays") for word in listed(row[0])}
+    straight = {word: row[1] for row in rows("holidays") for word in listed(row[0])}
+    return straight | {word.replace("'", "\u2019"): rule for word, rule in straight.items()}
 
 
 def any_of(words: "dict[str, str]") -> str:

@@ -49,3 +49,29 @@ def test_a_story_keeps_the_day_it_is_at() -> None:
 def test_a_dateline_is_what_an_undated_text_counts_from() -> None:
     text = "CAIRO, Egypt (May 2, 2014) - Two men attacked a checkpoint in Giza on Thursday."
     assert times(text, None) == [("ASSAULT", "2014-05-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("By Sunday evening the rebels had taken the hill of Ngolo.", ["2024-03-10"]),
+        ("Trade unions called a march for Saturday.", ["2024-03-16"]),
+        ("Talks are to go on in Geneva on 20 May.", ["2024-05-20"]),
+        ("The miners were freed on New Year\u2019s Day.", ["2024-01-01"]),
+        (
+            "Dockers blocked the port on Monday. Police fired into the air at midday.",
+            ["2024-03-11", "2024-03-11"],
+        ),
+        (
+            "Gunmen shot a doctor on Friday. The government has banned the sale of fuel.",
+            ["2024-03-08", None],
+        ),
+        (
+            "Police arrested four men in Leeds on Sunday. "
+            "Two of them have since been released from custody.",
+            ["2024-03-10", "2024-03-10"],
+        ),
+    ],
+)
+def test_tense_and_story_fix_the_day(text: str, days: list[str | None]) -> None:
+    assert [start for _, start in times(text)] == days
