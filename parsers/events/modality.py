@@ -5,6 +5,7 @@ import re
 from parsers.events.records import Modality
 from parsers.events.triggers import Hit
 from parsers.language.tokens import Sentence
+from parsers.times import tense_of
 
 _REACH = 6
 _PLANNED = re.compile(
@@ -27,7 +28,21 @@ _HABITUAL = re.compile(
     r"\b(?:often|usually|frequently|regularly|always|routinely|sometimes|typically|generally|"
     r"every (?:year|day|week|month)|each year|normally|tend to|used to)\b"
 )
+_CAUSES = re.compile(r"\b(?:due to|to be)\b")
 _FUTURE_VERB = re.compile(r"\b(?:will|'ll|is to|are to|plans? to|scheduled|going to)\b")
+
+_DUE = ("due to", "set to", "expected to")
+_NOT = frozenset(("not", "n't", "never", "hardly"))
+_MAY = frozenset(("may", "might", "could"))
+_DONE = frozenset(("was", "were", "been", "had", "has", "have"))
+_HELPERS = frozenset(("will", "'ll", "would", "can", "should", "must", "shall", "to", "if", "is",
+                      "are", "be", "being", "did", "unless", "whether", "without", "allegedly",
+                      "reportedly"))  # fmt: skip
+_DOES = frozenset(("have", "force", "prompt", "cause", "help", "manage", "begin", "start",
+                   "continue", "go", "lead", "proceed"))  # fmt: skip
+"""Verbs whose infinitive happened when they did: "had to rescue", "prompted him to resign"."""
+_AHEAD = frozenset(("plan", "schedule", "expect", "set", "prepare", "propose", "slate"))
+"""Verbs by which what is planned is told: "a meeting was set for Friday"."""
 
 
 def words_before(sentence: Sentence, hit: Hit, reach: int = _REACH) -> str:
@@ -42,8 +57,15 @@ def words_before(sentence: Sentence, hit: Hit, reach: int = _REACH) -> str:
 
 
 def modality_of(sentence: Sentence, hit: Hit) -> Modality:
-    """The modality of one trigger by the words before it."""
+    """The modality of one trigger: by its place in the tree, else by the words before it."""
+    if hit.trigger.type == "PROTEST" and sentence.tokens[hit.first].lemma == "call":
+        return "planned"  # who calls a march does not march yet
+    plain = _of_noun(sentence, hit.anchor) if hit.nominal else _of_verb(sentence, hit.anchor)
+    if plain is not None:
+        return plain
     before = words_before(sentence, hit)
+    if hit.nominal:  # "due to clashes", "said to be behind the blast": no plans of them
+        before = _CAUSES.sub(" ", before)
     if _DENIED.search(" ".join(before.split()[-4:])):
         return "denied"
     if _PLANNED.search(before) or before.endswith(" to") or before == "to":
@@ -51,9 +73,50 @@ def modality_of(sentence: Sentence, hit: Hit) -> Modality:
     return "possible" if _POSSIBLE.search(before) else "occurred"
 
 
+def _of_verb(sentence: Sentence, verb: int) -> Modality | None:
+    """A past form without a modal, a negation or a condition tells what happened."""
+    token = sentence.tokens[verb]
+    helpers = _helpers(sentence, verb)
+    if token.tag == "VBD" and not helpers:
+        return "occurred"
+    if token.tag == "VBN" and helpers and helpers <= _DONE:
+        return "occurred"
+    if token.tag == "VB" and helpers == {"to"} and token.dep in ("xcomp", "advcl"):
+        above = sentence.tokens[token.head]
+        if above.lemma in _DOES and above.tag == "VBD" and not _helpers(sentence, token.head):
+            return "occurred"
+    return None
+
+
+def _of_noun(sentence: Sentence, noun: int) -> Modality | None:
+    """A noun is as real as the verb that it is subject or object of: "will hold talks"."""
+    token = sentence.tokens[noun]
+    for child in sentence.children(noun, "acl", "amod"):
+        if sentence.tokens[child].lemma in _AHEAD and sentence.tokens[child].tag == "VBN":
+            return "planned"
+    if token.dep not in ("nsubj", "nsubj:pass", "obj") or not sentence.tokens[token.head].verbal:
+        return None
+    above = sentence.tokens[token.head]
+    helpers = _helpers(sentence, token.head)
+    planned = above.lemma in _AHEAD and token.dep != "obj" and above.tag == "VBN"
+    if planned and helpers.isdisjoint(_NOT):
+        return "planned"
+    if tense_of(sentence, token.head) == "future" and helpers.isdisjoint(_NOT):
+        return "planned"
+    return "possible" if not helpers.isdisjoint(_MAY) else None
+
+
+def _helpers(sentence: Sentence, index: int) -> set[str]:
+    children = sentence.children(index, "aux", "aux:pass", "cop", "mark", "advmod")
+    found = {sentence.tokens[child].low for child in children}
+    return found & (_HELPERS | _NOT | _MAY | _DONE)
+
+
 def is_future(sentence: Sentence, hit: Hit) -> bool:
-    """Whether the words say plainly that it will happen: "will visit", "is scheduled to meet"."""
-    return bool(_FUTURE_VERB.search(words_before(sentence, hit)))
+    """Whether the words say plainly that it will happen: "will visit", "is due to meet"."""
+    before = words_before(sentence, hit)
+    due = not hit.nominal and before.endswith(_DUE)
+    return due or bool(_FUTURE_VERB.search(before))
 
 
 def is_habitual(sentence: Sentence, hit: Hit) -> bool:

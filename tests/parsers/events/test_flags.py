@@ -46,3 +46,19 @@ def test_a_story_of_old_days_goes_on() -> None:
     assert [mention.background for mention in read(text)] == [True, True]
     text = "Rebels overran the town of Kidal in 2012. The army has arrested four teachers."
     assert [mention.background for mention in read(text)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Two nurses who had worked for months without pay were granted asylum on Tuesday.",
+         "occurred"),
+        ("The minister is due to travel to Oslo on Friday for talks with the king.", "planned"),
+        ("Unions called a march for Saturday in Rome.", "planned"),
+        ("Firefighters had to rescue a family from a house in Jena on Tuesday.", "occurred"),
+        ("The president will visit Warsaw on Friday.", "planned"),
+        ("Rebels attacked the village of Kuma on Monday.", "occurred"),
+    ],
+)  # fmt: skip
+def test_modality_follows_the_verb(text: str, modality: str) -> None:
+    assert {mention.modality for mention in read(text)} == {modality}
