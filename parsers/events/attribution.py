@@ -19,6 +19,9 @@ _REACH = 5
 _RESPONSIBLE = frozenset(("responsibility", "credit", "victory", "life", "lives", "war"))
 _BREAKS = frozenset(',;:()-"\u2019\u201d\u2013\u2014') | {"--", "''"}
 _PAPERS = word_set("attribution.papers")
+_RELATIVE = frozenset(("that",))
+_NAMED = 2
+"""Capitalised words from which what follows an office is a name."""
 _CLAUSE = frozenset(("ccomp", "parataxis", "obj", "xcomp"))
 
 
@@ -67,8 +70,8 @@ def _sayings(sentence: Sentence) -> Iterator[tuple[int, int]]:
         if token.low not in _verbs() or not token.verbal or _means_other(sentence, index):
             continue
         speaker = _speaker(sentence, index)
-        if speaker is not None:
-            yield index, speaker
+        if speaker is not None and not _in_passing(sentence, speaker):
+            yield index, _by_name(sentence, speaker)
 
 
 def _speaker(sentence: Sentence, verb: int) -> int | None:
@@ -80,6 +83,25 @@ def _speaker(sentence: Sentence, verb: int) -> int | None:
     if beside is None:
         beside = _preceding(sentence, verb)
     return beside if beside is not None else next(iter(surface(sentence, verb)), None)
+
+
+def _in_passing(sentence: Sentence, speaker: int) -> bool:
+    """Whether a relative clause says something of a noun: "a strike that their union says"."""
+    start, tokens = phrase_at(sentence, speaker)[0], sentence.tokens
+    relative = start > 1 and tokens[start - 1].low in _RELATIVE
+    return relative and (tokens[start - 2].nominal or tokens[start - 2].text == ",")
+
+
+def _by_name(sentence: Sentence, speaker: int) -> int:
+    """The name that stands behind an office: "their spokesman, Colonel Jan Doe, said"."""
+    tokens, end = sentence.tokens, phrase_at(sentence, speaker)[1] + 1
+    if tokens[speaker].tag.startswith("NNP") or end >= len(tokens) or tokens[end].text != ",":
+        return speaker
+    after = end + 1
+    while after < len(tokens) and tokens[after].tag == "NNP":
+        after += 1
+    closed = after < len(tokens) and tokens[after].text in (",", ".", ";")
+    return end + 1 if closed and after - end > _NAMED else speaker
 
 
 def _means_other(sentence: Sentence, verb: int) -> bool:

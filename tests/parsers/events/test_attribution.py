@@ -24,6 +24,9 @@ def source(text: str) -> str | None:
         ("According to the health ministry, two people died.", "the health ministry"),
         ("The army killed ten rebels in the north.", None),
         ("The group claimed responsibility for the attack.", None),
+        ("The road was closed, the regional radio reported.", "the regional radio"),
+        ("Two men were held, their lawyer, Petra Hahn, said.", "Petra Hahn"),
+        ("Ships met in waters that China claims.", None),
         ("Jan Novak spoke to reporters. He said the bridge was hit.", "Jan Novak"),
     ],
 )
