@@ -4,6 +4,7 @@
 joined, what is told of the running week ends at publication, deadlines and lengths are no dates.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,9 @@ _PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 _DEADLINES = frozenset(("by", "until", "till", "before", "pending"))
 _JOINS = frozenset(("to", "and", "until", "through", "till", "-", "\u2013", "or"))
 _OPENS = frozenset(("from", "between"))
+_CLOCK = r"[\d.:]+(?: ?[ap]\.?m\.?)?"
+_HOURS = re.compile(rf"(?:from|between) {_CLOCK} (?:to|and|until|till) {_CLOCK}", re.IGNORECASE)
+"""Hours of every day: "a curfew from 8pm to 6am"."""
 _PRECISIONS: dict[int, TimePrecision] = {4: "year", 7: "month", 10: "day"}
 _START, _END = 10, 20
 """Days of a month up to which it is early, and after which it is late."""
@@ -57,7 +61,7 @@ def read_times(
     published = published or _filed(text, sentences)
     return [
         [_found(text, timex, sentence, published) for timex in _joined(timexes, sentence)
-         if _dates(timex, sentence)]
+         if _dates(timex, sentence) and not _HOURS.fullmatch(text[timex.start : timex.end])]
         for timexes, sentence in zip(
             find_timexes(text, sentences, published), sentences, strict=True)
     ]  # fmt: skip

@@ -56,6 +56,7 @@ def test_a_dateline_is_what_an_undated_text_counts_from() -> None:
     [
         ("By Sunday evening the rebels had taken the hill of Ngolo.", ["2024-03-10"]),
         ("Trade unions called a march for Saturday.", ["2024-03-16"]),
+        ("The mayor has imposed a curfew from 8pm to 6am.", [None]),
         ("Talks are to go on in Geneva on 20 May.", ["2024-05-20"]),
         ("The miners were freed on New Year\u2019s Day.", ["2024-01-01"]),
         (
@@ -67,8 +68,7 @@ def test_a_dateline_is_what_an_undated_text_counts_from() -> None:
             ["2024-03-08", None],
         ),
         (
-            "Police arrested four men in Leeds on Sunday. "
-            "Two of them have since been released from custody.",
+            "Police arrested two men on Sunday. One man has since been released from custody.",
             ["2024-03-10", "2024-03-10"],
         ),
     ],
