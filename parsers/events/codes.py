@@ -26,6 +26,9 @@ _PEACE = word_set("codes.peace")
 _BRAWL = word_set("codes.brawl")
 _DUEL = word_set("codes.duel")
 _DRONES = word_set("codes.drones")
+_AIRCRAFT = word_set("codes.aircraft")
+_SHIPS = word_set("codes.ships")
+_DISPERSED = word_set("codes.dispersed")
 _ARRESTED = word_set("codes.arrested")
 _EMERGENCY = word_set("codes.emergency")
 _BY_WEAPON = {
@@ -109,12 +112,18 @@ def codes_of(kind: str, mode: str | None, setting: Setting) -> Codes:
 
 
 def _assault(mode: str, codes: Codes, setting: Setting) -> Codes:
-    drone = mode in _OPEN and not _DRONES.isdisjoint(setting.words)
-    weapon = "drone" if drone else _BY_WEAPON.get(setting.weapon or "")
+    weapon = _BY_WEAPON.get(setting.weapon or "")
+    if mode in _OPEN and not _DRONES.isdisjoint(setting.words):
+        weapon = "drone"
+    elif mode in _OPEN and not _AIRCRAFT.isdisjoint(setting.words):
+        weapon = "aerial"
     if mode in _OPEN and weapon:
         other = _row("ASSAULT", weapon)
         return codes.acled(other.acled_event, other.acled_sub_event)
-    if mode == "crowd-control" and setting.harm:
+    if mode == "crowd-control" and not _SHIPS.isdisjoint(setting.words):
+        return codes.acled(None, None)
+    dispersed = mode in _AT_HAND and not _DISPERSED.isdisjoint(setting.words)
+    if setting.harm and (mode == "crowd-control" or dispersed):
         return codes.acled(_PROTESTS, "Excessive force against protesters")
     if mode in _AT_HAND or mode == "destroy":
         return _by_sides(mode, codes, setting)

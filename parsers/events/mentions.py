@@ -27,7 +27,9 @@ from parsers.events.where import read_places
 
 _ARMED = frozenset(("ASSAULT", "MOBILIZE"))
 _GAINS = ("capture", "retake", "recapture", "overrun", "liberate", "take/v control", "advance",
-          "took control", "gain/v control", "occupy", "seize")  # fmt: skip
+          "took control", "gain/v control", "occupy", "seize", "take/v ~", "taken ~",
+          "regain/v control", "took the city", "take/v the city")  # fmt: skip
+_GROUND = ("retake", "recapture", "overrun")
 
 
 def write_mention(
@@ -55,7 +57,7 @@ def write_mention(
         weapon=weapon.klass if weapon else None,
         words=lead.scene.words(),
         around=frozenset().union(*(draft.scene.words() for draft in event.drafts)),
-        gains=lead.main.trigger.pattern.startswith(_GAINS) and _takes_ground(places, recipients),
+        gains=_takes_ground(lead.main.trigger.pattern, places, recipients),
         harm=any(claim.kind in ("killed", "wounded") and claim.low for claim in claims),
     )
     codes = codes_of(event.type, event.mode, setting)
@@ -103,8 +105,12 @@ def _evidence(drafts: tuple[Draft, ...]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(draft.scene.sentence.span for draft in drafts))
 
 
-def _takes_ground(places: tuple[Place, ...], recipients: tuple[Participant, ...]) -> bool:
-    return bool(places) and not any(r.kind in ("people", "person") for r in recipients)
+def _takes_ground(
+    pattern: str, places: tuple[Place, ...], recipients: tuple[Participant, ...]
+) -> bool:
+    """Whether ground changed hands: a place is named, or the verb can take nothing else."""
+    ground = pattern.startswith(_GROUND) or (bool(places) and pattern.startswith(_GAINS))
+    return ground and not any(r.kind in ("people", "person") for r in recipients)
 
 
 def _reasons(places: Iterable[Place], time: EventTime | None) -> list[str]:

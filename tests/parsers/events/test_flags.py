@@ -62,3 +62,16 @@ def test_a_story_of_old_days_goes_on() -> None:
 )  # fmt: skip
 def test_modality_follows_the_verb(text: str, modality: str) -> None:
     assert {mention.modality for mention in read(text)} == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event"),
+    [
+        ("Rebels overran a camp near the border on Monday.", "Non-state actor overtakes territory"),
+        ("The aircraft of the army bombed a hospital in Kuma on Monday.", "Air/drone strike"),
+        ("A patrol ship used a water cannon against a fishing boat on Monday.", None),
+        ("Drones hit a depot in Kuma on Monday.", "Air/drone strike"),
+    ],
+)
+def test_the_sub_event_follows_weapon_ground_and_crowd(text: str, sub_event: str | None) -> None:
+    assert [mention.acled_sub_event for mention in read(text)] == [sub_event]
