@@ -29,7 +29,7 @@ _TOWARDS = {
     "MOBILIZE": frozenset(("over", "on", "against")),
     "PROTEST": frozenset(("against", "at", "outside", "to")),
     "COERCE": frozenset(("on", "against", "at")),
-    "ASSAULT": frozenset(("on", "at", "against", "into", "near", "outside", "under")),
+    "ASSAULT": frozenset(("on", "at", "against", "into", "under")),
 }
 """Prepositions that lead to the other side where the verb has no object of its own."""
 

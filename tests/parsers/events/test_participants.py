@@ -113,3 +113,8 @@ def test_a_doer_of_something_else_freed_nobody() -> None:
 
 def test_the_dead_of_a_disaster_are_figures() -> None:
     assert sides("An earthquake killed nine people near Bor on Monday.", "DISASTER")[1] is None
+
+
+def test_what_an_attack_was_near_was_not_struck() -> None:
+    text = "Six people died when a suicide bomber blew himself up outside a school."
+    assert "people" in str(sides(text)[1])
