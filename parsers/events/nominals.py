@@ -99,6 +99,8 @@ def _carried(sentence: Sentence, noun: int, depth: int) -> Arguments:
     if sentence.tokens[verb].lemma in _INVOLVED and dep.startswith(("obl", "nmod")):
         return Arguments(_involved(sentence, verb), ())
     if not sentence.tokens[verb].verbal:
+        if dep == "compound":
+            return _carried(sentence, verb, depth + 1)  # "sent a patrol vessel"
         series = dep.startswith("nmod") and sentence.tokens[verb].low in _SERIES
         return _carried(sentence, verb, depth + 1) if series or dep == "conj" else Arguments()
     return _lightly(sentence, verb, dep, depth)

@@ -94,6 +94,7 @@ def test_an_armed_group_has_its_country_and_sector() -> None:
         ("Rebels captured an outpost near Gorna.", "COERCE", "Rebels", "outpost"),
         ("The navy shot down 17 of 20 drones on Friday.", "ASSAULT", "navy", "drones"),
         ("A Greek frigate shadowed the convoy on Friday.", "MOBILIZE", "Greek", "convoy"),
+        ("Norway has sent a patrol vessel to guard a cable.", "MOBILIZE", "Norway", None),
         ("Gunmen on horses attacked a mill on Sunday.", "ASSAULT", "Gunmen", "mill"),
         ("The rebels have taken the hill of Drenova.", "COERCE", "rebels", "hill"),
     ],
