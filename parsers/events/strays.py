@@ -59,6 +59,8 @@ def _owner(events: Sequence[Event], here: int, kind: ClaimKind) -> int | None:
         before = [d.scene.sentence.number for d in event.drafts if d.scene.sentence.number < here]
         if event.type == "COERCE" and kind not in _OWN:
             continue  # who flees does so from the fighting, not from the arrest
+        if event.type == "ACCIDENT" and kind == "displaced":
+            continue  # who runs from a crash is home in the evening
         reach = 1 if kind in _OWN else _REACH
         if not before or here - before[-1] > reach:
             continue

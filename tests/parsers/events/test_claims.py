@@ -122,3 +122,10 @@ def test_two_fates_of_one_phrase_are_two_figures() -> None:
     )
     assert figures(mentions, "captured") == [(2, 2)]
     assert figures(mentions, "other") == [(2, 2)]
+
+
+def test_who_runs_from_a_crash_is_not_displaced() -> None:
+    mentions = read("A plane crashed in Cusco on Tuesday. Some 200 onlookers fled.")
+    assert figures(mentions, "displaced") == []
+    mentions = read("Rebels attacked the town of Kuma on Tuesday. Some 200 villagers fled.")
+    assert figures(mentions, "displaced") == [(200, 200)]
