@@ -30,6 +30,8 @@ from parsers.events.scenes import Scene
 
 _FROM, _TO = frozenset(("from",)), frozenset(("to", "into", "toward", "towards", "onto"))
 _HALF = 0.5
+_POLICY = frozenset(("AID", "AGREE", "CONSULT", "SANCTION"))
+"""What may be planned for anywhere: the place of another event says nothing of it."""
 _NEAR = frozenset(("near", "outside", "around", "off", "beside", "opposite", "by"))
 
 
@@ -71,6 +73,8 @@ def read_places(
     if not found or max(odds) <= 0:
         return ()
     best = _finest(found, odds)
+    if not best.own and event.type in _POLICY and event.lead.modality == "planned":
+        return ()
     rest = sorted((o for o in found if o.own and o.said.odds > 0), key=lambda o: -o.said.odds)
     places = [place_of(text, option) for option in (best, *rest)]
     return tuple({p.name or p.text: p for p in reversed(places)}.values())[::-1]

@@ -93,3 +93,12 @@ def test_any_text_is_read(text: str) -> None:
         for event in range(len(sentence.tokens)):
             answers = link_answers(sentence, event, runs, [""] * len(runs))
             assert len(answers) == len(runs)
+
+
+def test_a_meeting_to_come_is_not_where_the_story_is() -> None:
+    text = (
+        "Gunmen killed six farmers in Kano on Sunday. "
+        "Police searched the villages around Kano on Monday. "
+        "The foreign ministers will meet on Friday."
+    )
+    assert places(text)[-1] == []
