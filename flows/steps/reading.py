@@ -4,6 +4,7 @@ The only broad `except` of the page's way stands here: a page that trips a bug b
 problem with the bug's name, and the night goes on.
 """
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -17,6 +18,8 @@ from parsers.records import Article
 from parsers.sites.table import RuleTable
 from parsers.web.signals import Signals
 
+_EXTRACTING = threading.Lock()
+"""One text at a time: spaCy's words are let go after each, and sources are read in threads."""
 Extraction = Literal["done", "language", "not_an_article", "reserved", "failed"]
 """Why there are mentions or not: "no events found" is never the same as "not looked for"."""
 
@@ -79,7 +82,8 @@ def _extracted(page: Page, article: Article, resources: Resources) -> Reading:
     if extraction_status(article) == "language":
         return Reading(page, article.kind, article, (), "language")
     try:
-        mentions = extract_events(article, resources)
+        with _EXTRACTING:
+            mentions = extract_events(article, resources)
     except Exception as error:  # noqa: BLE001 - as above
         return Reading(page, article.kind, article, (), "failed", _bug("extractor", error))
     return Reading(page, article.kind, article, mentions, "done")

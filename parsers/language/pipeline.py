@@ -29,7 +29,10 @@ _BATCH = 64
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Reads English: splits, tags, parses and finds names. Another UD pipeline may stand in it."""
+    """Reads English: splits, tags, parses and finds names. Another UD pipeline may stand in it.
+
+    One text at a time: threads that share a pipeline must take turns.
+    """
 
     nlp: Language
 
