@@ -20,6 +20,8 @@ def main(model: Path, vectors: Path, folder: Path = FOLDER) -> None:
     kept = card.read_text(encoding="utf8") if card.exists() else None
     shutil.rmtree(folder, ignore_errors=True)
     nlp = spacy.load(model)
+    # Where the training corpora lay concerns the machine that trained, not the model.
+    nlp.config["paths"].update(dict.fromkeys(nlp.config["paths"]))
     nlp.to_disk(folder, exclude=["vocab"])
     (folder / "tokenizer").unlink()
     shutil.copy(vectors, folder / "vectors.npz")
