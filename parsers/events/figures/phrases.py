@@ -9,7 +9,7 @@ from parsers.language.tokens import Sentence
 from parsers.lexicon.tables import listed, rows
 
 _REACH = 8
-"""Words between a figure and the noun it counts: "12 US Air Force F-35 fighter jets"."""
+"""Words between a figure and the noun it counts: "six French Air Force Mirage 2000 jets"."""
 _INNER = frozenset(("JJ", "HYPH", "VBN", "VBG", "CD", "DT"))
 _OF = frozenset(("of", "among"))
 

@@ -55,7 +55,7 @@ def test_any_row_of_words_is_read_without_error(words: list[str]) -> None:
 
 
 def test_what_follows_including_is_a_part_and_never_added() -> None:
-    text = "At least seven people were killed, including a five-year-old boy."
+    text = "At least seven people were killed, including a nine-year-old girl."
     (sentence,) = packaged_pipeline().read(text)
     figures = find_figures(text, sentence)
     assert [(f.claim.low, f.part, f.claim.who) for f in figures] == [
