@@ -9,8 +9,6 @@ an incident with one of them; the article `seed` stays in development).
 """
 
 import argparse
-import importlib.util
-import json
 import os
 import time
 from collections import defaultdict
@@ -20,13 +18,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
+from benchmarks.gold_files import EVENT_ROWS, EVENT_SCORER, Row, load_scorer, read_rows
 from benchmarks.parsed import kept_pipeline
 from parsers.events import Resources, extract_events, packaged_resources, project
 from parsers.records import Article
-
-Row = dict[str, Any]
 
 
 def laid_aside(rows: list[Row]) -> set[str]:
@@ -64,17 +60,6 @@ def day_of(value: str | None) -> date | None:
     return date.fromisoformat(value[:10]) if value else None
 
 
-def load_scorer(folder: Path) -> ModuleType:
-    """The scorer as a module."""
-    path = folder / "events" / "score_events.py"
-    spec = importlib.util.spec_from_file_location("score_events", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer at {path}; give --eval DIR")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def report(name: str, scorer: ModuleType, rows: list[Row], predicted: list[Row]) -> Row:
     """Prints one part's figures and gives them back."""
     ids = {row["id"] for row in rows}
@@ -108,9 +93,8 @@ def main() -> None:
     args = parser.parse_args()
     if args.gold is None or args.eval is None:
         parser.error("--gold and --eval are needed (or SITREP_GOLD and SITREP_EVAL)")
-    lines = (Path(args.gold) / "events" / "dev.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()]
-    scorer = load_scorer(Path(args.eval))
+    rows = read_rows(Path(args.gold) / EVENT_ROWS)
+    scorer = load_scorer(Path(args.eval) / EVENT_SCORER)
     packaged_resources()
     start = time.process_time()
     predicted = [predict(row) for row in rows]

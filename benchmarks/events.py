@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import event_quality
-from benchmarks.adapters.run import load_scorer, read_rows
+from benchmarks.adapters.run import task_rows
+from benchmarks.gold_files import EVENT_ROWS, EVENT_SCORER, TEXT_SCORER, load_scorer, read_rows
 from flows.evaluate import read_annotated, score
 from parsers.events import Resources, extract_events, packaged_resources, project
 from parsers.records import Article
@@ -88,7 +89,7 @@ def measured(task: Task, gold: Path, scorer: Any, resources: Resources) -> Itera
         yield Line(f"{task.name} (no file)", None)
         return
     adapter = importlib.import_module(f"benchmarks.adapters.{task.name}")
-    rows = read_rows(gold, task.name)
+    rows = task_rows(gold, task.name)
     predicted = [adapter.predict(row, resources) for row in rows]
     found = scorer.score(task.name, rows, predicted)
     if task.name == "police":
@@ -112,7 +113,7 @@ def _names(scorer: Any, rows: list[Row], predicted: list[Row]) -> float:
 
 def articles(gold: Path, scorer: Any, resources: Resources) -> Iterator[Line]:
     """The lines of the annotated articles, both parts, and of tier A."""
-    file = gold / "events" / "dev.jsonl"
+    file = gold / EVENT_ROWS
     if not file.exists():
         yield Line("annotated articles (no file)", None)
         return
@@ -159,10 +160,10 @@ def _tier_a(name: str, lines: list[str], predicted: list[Row]) -> Iterator[Line]
 
 def speed(gold: Path, resources: Resources) -> Iterator[Line]:
     """Articles of 600 words a second of one core, parse to mentions, and the memory at its peak."""
-    file = gold / "events" / "dev.jsonl"
+    file = gold / EVENT_ROWS
     if not file.exists():
         return
-    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    rows = read_rows(file)
     words = sum(len(row["text"].split()) for row in rows)
     for row in rows[:5]:
         _predict(row, resources)
@@ -186,8 +187,8 @@ def main() -> None:
     if args.gold is None or args.eval is None:
         parser.error("--gold and --eval are needed (or SITREP_GOLD and SITREP_EVAL)")
     gold, resources = Path(args.gold), packaged_resources()
-    events = event_quality.load_scorer(Path(args.eval))
-    texts = load_scorer(Path(args.eval))
+    events = load_scorer(Path(args.eval) / EVENT_SCORER)
+    texts = load_scorer(Path(args.eval) / TEXT_SCORER)
     parts = {
         "speed": partial(speed, gold, resources),
         "articles": partial(articles, gold, events, resources),

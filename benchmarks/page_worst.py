@@ -1,16 +1,11 @@
 """The pages that are read worst: for finding out why, never for a rule about one site."""
 
-import importlib.util
-import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from types import ModuleType
-from typing import Any
 
+from benchmarks.gold_files import PAGE_SCORER, Row, load_scorer, read_rows
 from benchmarks.page_scores import NEWS, OTHERS, Data, Library, predictions
 
-Row = dict[str, Any]
 Judge = Callable[[ModuleType, Row, Row], float]
 
 
@@ -54,7 +49,7 @@ _FIELDS = {"title": "title", "authors": "authors", "authors invented": "authors"
 
 def worst(data: Data, library: Library, flags: Sequence[str], most: int) -> Iterator[str]:
     """Lines: for every measure and corpus the `most` worst pages that are not right."""
-    scoring = _load(data.scorer)
+    scoring = load_scorer(data.scorer / PAGE_SCORER)
     for name, (wanted, judge, corpora) in JUDGES.items():
         for corpus in data.corpora(corpora):
             pairs = [pair for pair in _pairs(data, library, corpus, flags) if wanted(pair[0])]
@@ -77,20 +72,6 @@ def _line(name: str, score: float, gold: Row, found: Row) -> str:
 def _pairs(
     data: Data, library: Library, corpus: str, flags: Sequence[str]
 ) -> list[tuple[Row, Row]]:
-    found = {row["id"]: row for row in _rows(predictions(library, corpus, flags))}
-    gold = _rows(data.gold / "pages" / corpus / "gold.jsonl")
+    found = {row["id"]: row for row in read_rows(predictions(library, corpus, flags))}
+    gold = read_rows(data.gold / "pages" / corpus / "gold.jsonl")
     return [(row | {"corpus": corpus}, found.get(row["id"], {})) for row in gold]
-
-
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
-
-
-def _load(scorer: Path) -> ModuleType:
-    path = scorer / "pages" / "scoring.py"
-    spec = importlib.util.spec_from_file_location("page_scoring", path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"no scorer at {path}; give --eval DIR")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.adapters.run import figures, load_scorer, print_table, read_rows
+from benchmarks.adapters.run import figures, print_table, task_rows
+from benchmarks.gold_files import TEXT_SCORER, load_scorer
 from benchmarks.parsed import kept_pipeline
 from benchmarks.training.language.corpus import is_laid_aside
 from parsers.actors.mention_features import View
@@ -42,7 +43,8 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=os.environ.get("SITREP_GOLD"))
     parser.add_argument("--eval", type=Path, default=os.environ.get("SITREP_EVAL"))
     args = parser.parse_args()
-    rows, scorer = read_rows(Path(args.gold), "entities"), load_scorer(Path(args.eval))
+    rows = task_rows(Path(args.gold), "entities")
+    scorer = load_scorer(Path(args.eval) / TEXT_SCORER)
     language: Any = kept_pipeline()
     resources = replace(packaged_resources(), language=language)
     predicted = [predict(row, resources) for row in rows]

@@ -14,7 +14,6 @@ a row with its prediction.
 
 import argparse
 import importlib
-import importlib.util
 import json
 import os
 import time
@@ -24,30 +23,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.gold_files import TEXT_SCORER, Row, load_scorer, read_rows
 from benchmarks.parsed import kept_pipeline
 from parsers.events import packaged_resources
 
-Row = dict[str, Any]
 Figures = dict[str, float]
 _DEVELOPED = frozenset(("muc4", "event_places"))
 """Tasks whose odd lines may be looked at too: their gold may train."""
 
 
-def load_scorer(folder: Path) -> ModuleType:
-    """The scorer as a module."""
-    path = folder / "text" / "score.py"
-    spec = importlib.util.spec_from_file_location("text_score", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer at {path}; give --eval DIR")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def read_rows(gold: Path, task: str) -> list[Row]:
+def task_rows(gold: Path, task: str) -> list[Row]:
     """The gold rows of a task, in the order of the file."""
-    lines = (gold / "text" / f"{task}.jsonl").read_text("utf-8").split("\n")
-    return [json.loads(line) for line in lines if line.strip()]
+    return read_rows(gold / "text" / f"{task}.jsonl")
 
 
 def half_of(rows: Sequence[Row], half: str | None) -> list[Row]:
@@ -76,7 +63,7 @@ def main() -> None:
     """Predicts the rows of a task and prints the figures of both halves and of all."""
     args = _arguments()
     adapter = importlib.import_module(f"benchmarks.adapters.{args.task}")
-    rows = read_rows(Path(args.gold), args.task)
+    rows = task_rows(Path(args.gold), args.task)
     language: Any = kept_pipeline()
     resources = replace(packaged_resources(), language=language)
     if args.show:
@@ -86,7 +73,7 @@ def main() -> None:
         print(json.dumps(row, indent=1, ensure_ascii=False))
         print(json.dumps(adapter.predict(row, resources), indent=1, ensure_ascii=False))
         return
-    scorer = load_scorer(Path(args.eval))
+    scorer = load_scorer(Path(args.eval) / TEXT_SCORER)
     wanted = half_of(rows, args.half)
     start = time.process_time()
     predicted = [adapter.predict(row, resources) for row in wanted]

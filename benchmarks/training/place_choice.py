@@ -10,7 +10,6 @@ there with its own sentences, and once more as the extractor tells it where it f
 The fit is `benchmarks.training.place_choice_fit`.
 """
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.event_quality import laid_aside, load_scorer
+from benchmarks.event_quality import laid_aside
+from benchmarks.gold_files import EVENT_ROWS, EVENT_SCORER, load_scorer, read_rows
 from benchmarks.parsed import kept_pipeline
 from benchmarks.training.events.press import placed_rows
 from parsers.events.drafts import read_drafts
@@ -98,9 +98,8 @@ def main(gold_dir: Path, eval_dir: Path, out: Path) -> None:
     """Read all developed articles and write the table."""
     language: Any = kept_pipeline()
     resources = replace(packaged_resources(), language=language)
-    scorer = load_scorer(eval_dir)
-    lines = (gold_dir / "events" / "dev.jsonl").read_text("utf-8").splitlines()
-    every = [json.loads(line) for line in lines if line.strip()]
+    scorer = load_scorer(eval_dir / EVENT_SCORER)
+    every = read_rows(gold_dir / EVENT_ROWS)
     aside, fold = laid_aside(every), folds(every)
     every = [row | {"set": 0} for row in every if row["id"] not in aside]
     for row in placed_rows():

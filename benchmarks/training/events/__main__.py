@@ -9,14 +9,14 @@ learnt by heart. `sameness.tsv` was searched: `python -m benchmarks.training.eve
 """
 
 import argparse
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.event_quality import day_of, laid_aside, load_scorer
+from benchmarks.event_quality import day_of, laid_aside
+from benchmarks.gold_files import EVENT_ROWS, EVENT_SCORER, load_scorer, read_rows
 from benchmarks.parsed import kept_pipeline
 from benchmarks.training.events import beliefs
 from benchmarks.training.events.logistic import Weights, fit, write
@@ -146,10 +146,9 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=os.environ.get("SITREP_GOLD"))
     parser.add_argument("--eval", type=Path, default=os.environ.get("SITREP_EVAL"))
     args = parser.parse_args()
-    lines = (Path(args.gold) / "events" / "dev.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()]
+    rows = read_rows(Path(args.gold) / EVENT_ROWS)
     aside = laid_aside(rows)
-    scorer = load_scorer(Path(args.eval))
+    scorer = load_scorer(Path(args.eval) / EVENT_SCORER)
     readings = read([*(r for r in rows if r["id"] not in aside), *own_rows()], scorer)
     telling = fit_telling(readings)
     write(telling, f"{_FOLDER}/telling.tsv", "worth (log odds that words tell of an event)")

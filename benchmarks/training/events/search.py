@@ -9,14 +9,14 @@ Whether a draft is told is weighed with weights from other articles (ten folds).
 """
 
 import argparse
-import json
 import os
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.event_quality import laid_aside, load_scorer
+from benchmarks.event_quality import laid_aside
+from benchmarks.gold_files import EVENT_ROWS, EVENT_SCORER, load_scorer, read_rows
 from benchmarks.training.events.__main__ import FOLDS, Reading, fit_telling, light, read, using
 from benchmarks.training.events.logistic import Weights, write
 from benchmarks.training.events.press import own_rows
@@ -80,10 +80,9 @@ def main() -> None:
     parser.add_argument("--eval", type=Path, default=os.environ.get("SITREP_EVAL"))
     parser.add_argument("--rounds", type=int, default=2)
     args = parser.parse_args()
-    lines = (Path(args.gold) / "events" / "dev.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()]
+    rows = read_rows(Path(args.gold) / EVENT_ROWS)
     aside = laid_aside(rows)
-    scorer = load_scorer(Path(args.eval))
+    scorer = load_scorer(Path(args.eval) / EVENT_SCORER)
     readings = read([*(r for r in rows if r["id"] not in aside), *own_rows()], scorer)
     table = search(readings, scorer, args.rounds)
     question = "worth (log odds that two tellings are of one occurrence)"
